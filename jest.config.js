@@ -12,6 +12,8 @@ const common = {
 
 /** Three kinds, cheapest first: no network; the whole path on real servers; the templates in Apache Velocity. */
 export default {
+  maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     {
       ...common,
