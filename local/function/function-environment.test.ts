@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { functionEnvironment } from './function-environment.ts';
+
+test('points the functions at the local servers with the names that Terraform sets', () => {
+  const env = functionEnvironment({
+    tableName: 'library',
+    region: 'us-east-1',
+    dynamodbUrl: 'http://127.0.0.1:8000',
+    opensearchUrl: 'http://127.0.0.1:9200',
+  });
+
+  expect(env).toEqual({
+    INDEXER_TABLE_NAME: 'library',
+    INDEXER_OPENSEARCH_URL: 'http://127.0.0.1:9200',
+    INDEXER_OPENSEARCH_SIGNING: 'none',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+});
