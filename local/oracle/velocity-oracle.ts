@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** One template and everything that it can see. `context` may carry `requestOverride` and `responseOverride`. */
@@ -27,8 +27,10 @@ export interface VelocityOracle {
   close(): Promise<void>;
 }
 
-const here = import.meta.dirname;
-const defaultJars = join(here, '..', 'jars', 'velocity');
+const allJars = join(import.meta.dirname, '..', 'jars');
+const defaultJars = join(allJars, 'velocity');
+/** Where `make jars` puts `Oracle.java`, compiled: a Java without a compiler of its own is enough. */
+const classes = join(allJars, 'oracle');
 
 /**
  * Starts Apache Velocity 1.7 in a Java process of its own, for the checks that compare our engine with it.
@@ -36,7 +38,7 @@ const defaultJars = join(here, '..', 'jars', 'velocity');
  */
 export function startVelocityOracle({ jars = defaultJars, java = 'java' } = {}): VelocityOracle {
   if (!existsSync(jars)) throw new Error(`Expected Velocity's jars in ${jars}: run \`make jars\` first`);
-  const child = spawn(java, ['-cp', join(jars, '*'), join(here, 'Oracle.java')]);
+  const child = spawn(java, ['-cp', [classes, join(jars, '*')].join(delimiter), 'Oracle']);
   const waiting = new Map<string, (result: OracleResult) => void>();
   const death = watchDeath(child, java);
   createInterface({ input: child.stdout }).on('line', (line) => {

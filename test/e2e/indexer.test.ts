@@ -1,0 +1,255 @@
+import {
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  DeleteItemCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { createReadItems } from '../../artifacts/indexer/src/adapters/dynamodb.ts';
+import { createOpenSearch } from '../../artifacts/indexer/src/adapters/open-search.ts';
+import type { Item } from '../../artifacts/indexer/src/core/attribute-value.ts';
+import { toBatchResponse } from '../../artifacts/indexer/src/core/to-batch-response.ts';
+import { entities as libraryEntities } from '../../artifacts/indexer/src/entities/registry.ts';
+import { answerSearch } from '../../artifacts/indexer/src/flow/answer-search.ts';
+import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
+import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-write-targets.ts';
+import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
+import { newId } from './support/new-id.ts';
+import { servers } from './support/servers.ts';
+
+/** A table and indexes of its own, so that neither the stack nor other tests see them. */
+const prefix = `indexer${newId().slice(1, 11).toLowerCase()}`;
+const entities = libraryEntities.map((entity) => ({ ...entity, index: `${prefix}-${entity.index}` }));
+const [bookEntity] = entities.filter(({ name }) => name === 'Book');
+const tableName = prefix;
+const dynamodb = new DynamoDBClient({
+  endpoint: servers.dynamodbUrl,
+  region: servers.region,
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+const timeoutMs = () => 20_000;
+const send = createOpenSearch({ url: servers.opensearchUrl, signing: 'none', region: servers.region, timeoutMs });
+const request = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => {
+  const reply = await send({ method, path, ...(body && { body: JSON.stringify(body) }) });
+  if (reply.kind === 'none') throw new Error(reply.reason);
+  return JSON.parse(reply.text) as Record<string, unknown>;
+};
+let readItems: ReturnType<typeof createReadItems>;
+
+beforeAll(async () => {
+  process.env.AWS_ENDPOINT_URL_DYNAMODB = servers.dynamodbUrl;
+  process.env.AWS_REGION = servers.region;
+  process.env.AWS_ACCESS_KEY_ID = 'local';
+  process.env.AWS_SECRET_ACCESS_KEY = 'local';
+  readItems = createReadItems({ tableName, nowMs: Date.now, timeoutMs });
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+});
+beforeEach(async () => {
+  await createIndexes(entities, send);
+});
+afterAll(async () => {
+  await request('DELETE', `/${entities.map(({ index }) => `${index}-v1`).join()}`);
+  await dynamodb.send(new DeleteTableCommand({ TableName: tableName }));
+  dynamodb.destroy();
+});
+
+let sequence = 0;
+const toRecord = (before: Item | undefined, after: Item | undefined): object => ({
+  eventName: after ? (before ? 'MODIFY' : 'INSERT') : 'REMOVE',
+  dynamodb: {
+    Keys: { id: (after ?? before)?.id },
+    ...(after && { NewImage: after }),
+    ...(before && { OldImage: before }),
+    SequenceNumber: String(1_000_000 + sequence++),
+  },
+});
+const index = async (records: readonly object[]) => {
+  const findWriteTargets = createFindWriteTargets({ entities, send, nowMs: Date.now });
+  const dependencies = { send, readItems, findWriteTargets, maxBulkBytes: 5_000_000 };
+  const { verdicts } = await indexBatch({ Records: records }, entities, dependencies);
+  return { outcomes: verdicts.map(({ outcome }) => outcome), ...toBatchResponse(verdicts) };
+};
+const getBook = (bookId: string) => request('GET', `/${prefix}-books-v1/_doc/S:Book:${bookId}`);
+const put = (item: Item) => dynamodb.send(new PutItemCommand({ TableName: tableName, Item: item as never }));
+const remove = ({ id }: Item) => dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: { id } as never }));
+
+const first = BigInt(Date.now()) * 1_000n;
+const version = (n: number | bigint) => ({ version: { N: String(first + BigInt(n)) } });
+const authorOf = (authorId: string, name: string, n: number | bigint = 0): Item => ({
+  id: { S: `Author:${authorId}` },
+  type: { S: 'Author' },
+  authorId: { S: authorId },
+  name: { S: name },
+  ...version(n),
+});
+const bookOf = (authorId: string, title: string, rest: Item = {}): Item => {
+  const bookId = newId();
+  const ids = { id: { S: `Book:${bookId}` }, bookId: { S: bookId }, authorId: { S: authorId } };
+  return { ...ids, type: { S: 'Book' }, title: { S: title }, ...version(0), ...rest };
+};
+const idOf = ({ bookId }: Item): string => (bookId && 'S' in bookId ? bookId.S : '');
+
+test('is set up by two bootstraps at once as by one', async () => {
+  const runs = await Promise.all([createIndexes(entities, send), createIndexes(entities, send)]);
+
+  for (const run of runs)
+    expect(run.map(({ differing, added }) => [differing, added])).toEqual(Array(4).fill([[], []]));
+  expect(Object.keys(await request('GET', `/_alias/${prefix}-books,${prefix}-books-write`))).toEqual([
+    `${prefix}-books-v1`,
+  ]);
+});
+
+test('keeps the document that is newest by version, whatever comes again', async () => {
+  const author = authorOf(newId(), 'Jane Austen');
+  const [old, now] = [bookOf(idOfAuthor(author), 'Emma'), undefined];
+  const newer = { ...old, title: { S: 'Emma, revised' }, ...version(1) };
+  await put(author);
+  await put(newer);
+
+  expect((await index([toRecord(now, author), toRecord(old, newer)])).outcomes).toEqual(['applied', 'applied']);
+  expect((await index([toRecord(undefined, old)])).outcomes).toEqual(['superseded']);
+  expect((await index([toRecord(old, newer)])).outcomes).toEqual(['applied']);
+  expect((await getBook(idOf(old)))._source).toMatchObject({ title: 'Emma, revised', authorName: 'Jane Austen' });
+});
+
+test('refuses what is older than a delete, of a document that never was too', async () => {
+  const book = bookOf(newId(), 'Gone');
+
+  expect((await index([toRecord(book, undefined)])).outcomes).toEqual(['applied']);
+  expect((await index([toRecord(undefined, book)])).outcomes).toEqual(['superseded']);
+  expect((await getBook(idOf(book))).found).toBe(false);
+});
+
+test('ends at the last of create, update, delete and create in one batch', async () => {
+  const book = bookOf(newId(), 'first');
+  const edited = { ...book, title: { S: 'second' }, ...version(1) };
+  const again = { ...book, title: { S: 'third' }, ...version(5_000) };
+  await put(again);
+
+  const records = [
+    toRecord(undefined, book),
+    toRecord(book, edited),
+    toRecord(edited, undefined),
+    toRecord(undefined, again),
+  ];
+  const { outcomes } = await index(records);
+
+  expect(outcomes).toEqual(['superseded', 'superseded', 'superseded', 'applied']);
+  expect((await getBook(idOf(book)))._source).toMatchObject({ title: 'third' });
+});
+
+test('reports the first record that was refused; the others stand', async () => {
+  const books = [1, 2, 3].map((n) => bookOf(newId(), `book ${n}`, n === 2 ? { createdAt: { S: 'no date' } } : {}));
+  const records = books.map((book) => toRecord(undefined, book));
+  for (const book of books) await put(book);
+
+  const { outcomes, batchItemFailures } = await index(records);
+
+  expect(outcomes).toEqual(['applied', 'retry', 'applied']);
+  expect(batchItemFailures).toEqual([{ itemIdentifier: String(1_000_000 + sequence - 2) }]);
+  expect(await Promise.all(books.map(async (book) => (await getBook(idOf(book))).found))).toEqual([true, false, true]);
+});
+
+test('keeps every digit and every character', async () => {
+  const title = `"quotes" \\ \n\t $x #end 'é' 😀 \u2028 ${'x'.repeat(40_000)}`;
+  const book = bookOf(newId(), title, { price: { N: '12345678901234567890.123456789012345678' } });
+  await put(book);
+
+  await index([toRecord(undefined, book)]);
+
+  const reply = await send({ method: 'GET', path: `/${prefix}-books-v1/_doc/S:Book:${idOf(book)}` });
+  const text = reply.kind === 'reply' ? reply.text : '';
+  expect(text).toContain('"price":12345678901234567890.123456789012345678,');
+  expect((JSON.parse(text) as { _source: { title: string } })._source.title).toBe(title);
+});
+
+test('repairs a document that was written past the indexer', async () => {
+  const book = bookOf(newId(), 'right');
+  await put(book);
+  await index([toRecord(undefined, book)]);
+  const query = `version=9000000000000000000&version_type=external`;
+  const body = JSON.stringify({ title: 'wrong', version: 7 });
+  await send({
+    method: 'PUT',
+    path: `/${prefix}-books-v1/_doc/S:Book:${idOf(book)}`,
+    query: Object.fromEntries(new URLSearchParams(query)),
+    body,
+  });
+
+  expect((await index([toRecord(undefined, book)])).outcomes).toEqual(['repaired']);
+  expect((await getBook(idOf(book)))._source).toMatchObject({ title: 'right' });
+
+  await remove(book);
+  expect((await index([toRecord(book, undefined)])).outcomes).toEqual(['repaired']);
+  expect((await getBook(idOf(book))).found).toBe(false);
+});
+
+test('carries a rename, a delete and a return of an author into 1,200 books', async () => {
+  const authorId = newId();
+  const author = authorOf(authorId, 'Before');
+  const books = Array.from({ length: 1_200 }, (_, n) => bookOf(authorId, `book ${n}`));
+  await put(author);
+  for (let i = 0; i < books.length; i += 25) {
+    const requests = books.slice(i, i + 25).map((book) => ({ PutRequest: { Item: book as never } }));
+    await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
+  }
+  await index([author, ...books].map((item) => toRecord(undefined, item)));
+  const countNames = async () => {
+    await request('POST', `/${prefix}-books-v1/_refresh`);
+    const reply = await request('POST', `/${prefix}-books-v1/_search`, {
+      size: 0,
+      query: { term: { authorId } },
+      aggs: { names: { terms: { field: 'authorName.keyword', missing: 'none' } } },
+    });
+    const { buckets } = (reply.aggregations as { names: { buckets: { key: string; doc_count: number }[] } }).names;
+    return buckets.map(({ key, doc_count }) => [key, doc_count]);
+  };
+  expect(await countNames()).toEqual([['before', 1_200]]);
+
+  const renamed = authorOf(authorId, 'After', 1);
+  await put(renamed);
+  expect((await index([toRecord(author, renamed)])).outcomes).toEqual(['applied']);
+  expect(await countNames()).toEqual([['after', 1_200]]);
+
+  await remove(renamed);
+  await index([toRecord(renamed, undefined)]);
+  expect(await countNames()).toEqual([['none', 1_200]]);
+
+  const returned = authorOf(authorId, 'Again', BigInt(Date.now()) * 1_000n - first);
+  await put(returned);
+  await index([toRecord(undefined, returned)]);
+  expect(await countNames()).toEqual([['again', 1_200]]);
+}, 60_000);
+
+test('answers a search of more words than OpenSearch takes as the client’s fault', async () => {
+  const characters = Array.from({ length: 1_000 }, (_, n) => String.fromCharCode(0x4e00 + n)).join('');
+  if (!bookEntity) throw new Error('Expected an entity for books.');
+
+  const answer = await answerSearch({ queryStringParameters: { q: characters } }, bookEntity, send);
+
+  expect(answer).toMatchObject({ kind: 'problem', problem: { status: 400 } });
+});
+
+test('fails as a whole when an index is gone, and makes up none', async () => {
+  const book = bookOf(newId(), 'lost');
+  const findWriteTargets = async () => [`${prefix}-gone-v1`];
+  const dependencies = { send, readItems, findWriteTargets, maxBulkBytes: 5_000_000 };
+
+  await expect(indexBatch({ Records: [toRecord(undefined, book)] }, entities, dependencies)).rejects.toMatchObject({
+    code: 'search.index-missing',
+  });
+  expect((await request('GET', `/${prefix}-gone-v1`)).status).toBe(404);
+});
+
+function idOfAuthor({ authorId }: Item): string {
+  return authorId && 'S' in authorId ? authorId.S : '';
+}
