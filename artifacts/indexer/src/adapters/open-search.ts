@@ -1,0 +1,83 @@
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3';
+import connectionModule from '@opensearch-project/opensearch/lib/Connection.js';
+import transportModule from '@opensearch-project/opensearch/lib/Transport.js';
+import { IndexerError } from '../core/errors.ts';
+import type { OpenSearchReply, OpenSearchRequest, SendRequest } from '../flow/send-request.ts';
+
+export interface OpenSearchOptions {
+  readonly url: string;
+  readonly signing: 'none' | 'es' | 'aoss';
+  readonly region: string;
+  /** How long an answer to a request that starts now may take, to its last byte; 0 or less: nothing is sent. */
+  readonly timeoutMs: () => number;
+}
+
+// The package's parts, not its 900 KB of generated methods. They are CommonJS with types written for a bundler.
+const Connection = connectionModule as unknown as typeof connectionModule.default;
+const Transport = transportModule as unknown as typeof transportModule.default;
+type TransportOptions = ConstructorParameters<typeof Transport>[0];
+
+/** Failures between here and OpenSearch that say nothing about the request. */
+const transient = ['ConnectionError', 'TimeoutError', 'RequestAbortedError', 'NoLivingConnectionsError'];
+
+/** One keep-alive client that sends each request once and hands over each answer as text. */
+export function createOpenSearch(options: OpenSearchOptions): SendRequest {
+  const transport = createTransport(options);
+  return async (request) => {
+    const timeoutMs = Math.floor(options.timeoutMs());
+    if (timeoutMs <= 0) return { kind: 'none', reason: 'no time left' };
+    const sent = transport.request(toParams(request), { requestTimeout: timeoutMs });
+    // The client's own limit is on silence; this one is on the whole answer.
+    const timer = setTimeout(() => sent.abort(), timeoutMs);
+    try {
+      const { statusCode, body } = await sent;
+      return { kind: 'reply', status: statusCode ?? 0, text: String(body) };
+    } catch (error) {
+      return toReply(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+function toParams({ method, path, query = {}, body }: OpenSearchRequest) {
+  const params = { method, path, querystring: { ...query } };
+  if (body === undefined) return params;
+  return path === '/_bulk' ? { ...params, bulkBody: body } : { ...params, body };
+}
+
+function toReply(error: unknown): OpenSearchReply {
+  const { name, meta } = error as { name?: string; meta?: { statusCode?: number; body?: unknown } };
+  if (name === 'ResponseError' && meta?.statusCode) {
+    return { kind: 'reply', status: meta.statusCode, text: String(meta.body) };
+  }
+  if (name !== undefined && transient.includes(name)) return { kind: 'none', reason: name };
+  throw new IndexerError('search.client', 'Expected a request to OpenSearch to be signed and sent, got an error.', {
+    cause: error,
+  });
+}
+
+function createTransport({ url, signing, region }: OpenSearchOptions) {
+  const signer =
+    signing === 'none' ? undefined : AwsSigv4Signer({ region, service: signing, getCredentials: defaultProvider() });
+  const connection = new (signer?.Connection ?? Connection)({
+    url: new URL(url),
+    agent: { keepAlive: true, maxSockets: 8 },
+  });
+  const options = {
+    emit: () => true,
+    maxRetries: 0,
+    requestTimeout: 30_000,
+    sniffEndpoint: '',
+    // A pool of one: a second address would be another cluster, and a dead one is asked again all the same.
+    connectionPool: { getConnection: () => connection, markAlive: () => {}, markDead: () => {} },
+    // Text in, text out: what a number means is for whoever asked.
+    serializer: {
+      serialize: String,
+      deserialize: (text: string) => text,
+      qserialize: (query: Record<string, string>) => new URLSearchParams(query).toString(),
+    },
+  };
+  return new (signer?.Transport ?? Transport)(options as unknown as TransportOptions);
+}

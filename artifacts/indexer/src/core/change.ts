@@ -1,0 +1,43 @@
+import type { Item, Key } from './attribute-value.ts';
+import type { Entity, Join } from './entity.ts';
+
+/** What became of one item. */
+export type Change = Upsert | Delete;
+
+export interface Upsert extends Common {
+  readonly kind: 'upsert';
+  /** The new image. */
+  readonly item: Item;
+}
+
+export interface Delete extends Common {
+  readonly kind: 'delete';
+  /** The last image; undefined when the item was found absent. */
+  readonly item: Item | undefined;
+}
+
+interface Common {
+  readonly entity: Entity;
+  readonly key: Key;
+  readonly documentId: string;
+  /** The item's own version; for a delete the one after its last. */
+  readonly version: bigint;
+  /** The version does not tell this write from the one before: read the item again, believe only that. */
+  readonly foreignWrite: boolean;
+  /** Where the item came from: a change in the stream, or a consistent read of the table. */
+  readonly source: 'stream' | 'table';
+  /** The documents of others that hold something of this item which this change made different. */
+  readonly reaches: readonly Reach[];
+}
+
+/** All documents of `entity` whose `join.by` is `value`. */
+export interface Reach {
+  readonly entity: Entity;
+  readonly join: Join;
+  readonly value: string;
+}
+
+/** One place in the read model. Changes of the same place must keep their order. */
+export function toPlace(change: { readonly entity: Entity; readonly documentId: string }): string {
+  return `${change.entity.index}/${change.documentId}`;
+}

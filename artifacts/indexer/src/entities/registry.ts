@@ -1,0 +1,11 @@
+import type { Entity } from '../core/entity.ts';
+import { author } from './author.ts';
+import { book } from './book.ts';
+import { rental } from './rental.ts';
+import { user } from './user.ts';
+
+/** All that is indexed. A new kind of item is one file beside this one, its line here, and `indexes/<index>.json`. */
+export const entities: readonly Entity[] = [author, book, rental, user];
+
+/** The entity that `GET /search` looks into. */
+export const searched: Entity = book;

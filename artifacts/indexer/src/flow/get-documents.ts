@@ -1,0 +1,52 @@
+import { stringify } from 'lossless-json';
+import type { Operation } from '../core/plan-bulk.ts';
+import type { FoundDocument } from '../core/settle-conflict.ts';
+import type { BulkAction } from '../core/to-bulk-body.ts';
+import { parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
+import { type SendRequest, throwIfFatal } from './send-request.ts';
+
+/** `absent` when there is no document; missing when that could not be found out. */
+export type FoundDocuments = ReadonlyMap<BulkAction, FoundDocument | 'absent'>;
+
+/** What stands at the places of these actions now, unrefreshed writes included. */
+export async function getDocuments(actions: readonly BulkAction[], send: SendRequest): Promise<FoundDocuments> {
+  const found = new Map<BulkAction, FoundDocument | 'absent'>();
+  for (let i = 0; i < actions.length; i += pageSize) {
+    const page = actions.slice(i, i + pageSize);
+    for (const [action, document] of await getPage(page, send)) found.set(action, document);
+  }
+  return found;
+}
+
+/** Whole documents come back: enough to save requests, few enough for any of them to be large. */
+const pageSize = 200;
+
+async function getPage(actions: readonly BulkAction[], send: SendRequest): Promise<FoundDocuments> {
+  const docs = actions.map(({ index, operation }) => ({ _index: index, _id: operation.change.documentId }));
+  const body = JSON.stringify({ docs });
+  const request = { method: 'POST', path: '/_mget', query: { realtime: 'true' }, body } as const;
+  const reply = await send(request);
+  throwIfFatal(request, reply);
+  if (reply.kind === 'none' || reply.status !== 200) return new Map();
+  const answers = parseExactly(reply.text).docs;
+  return new Map(
+    actions.flatMap((action, i) => {
+      const document = toFoundDocument(action, Array.isArray(answers) ? answers[i] : undefined);
+      return document ? [[action, document] as const] : [];
+    }),
+  );
+}
+
+/** Undefined when the answer is not about this action or does not say all of it. */
+function toFoundDocument({ index, operation }: BulkAction, answer: unknown): FoundDocument | 'absent' | undefined {
+  const { _index, _id, found, _seq_no, _primary_term, _source } = toRecord(answer);
+  if (_index !== index || _id !== operation.change.documentId) return undefined;
+  if (found === false) return 'absent';
+  const seqNo = toNumber(_seq_no);
+  const primaryTerm = toNumber(_primary_term);
+  if (found !== true || seqNo === undefined || primaryTerm === undefined) return undefined;
+  const version = parseVersion(toRecord(_source).version);
+  const text = stringify(_source);
+  const shows = ({ document }: Operation) => document !== undefined && stringify(parseExactly(document)) === text;
+  return { seqNo, primaryTerm, version, shows };
+}

@@ -1,0 +1,94 @@
+import { expect, test } from '@jest/globals';
+import { buildAuthor, buildBook } from '../../test/fixtures/build-change.ts';
+import { buildRecord } from '../../test/fixtures/build-record.ts';
+import { createLibrary } from '../../test/fixtures/create-library.ts';
+
+const version = (n: number) => ({ version: { N: String(n) } });
+const isBooksBulk = ({ path, body }: { path: string; body?: string }) =>
+  path === '/_bulk' && body?.includes('books-v1');
+
+test('writes a document again whose author changed during the write', async () => {
+  const { table, index, network, document } = createLibrary();
+  table.put('Author:a1', buildAuthor());
+  const { send } = network;
+  network.send = async (request) => {
+    table.put('Author:a1', buildAuthor({ name: { S: 'J. A.' }, ...version(6) }));
+    return send(request);
+  };
+
+  expect((await index([buildRecord()])).outcomes).toEqual(['applied']);
+  expect(document('books', 'S:Book:b1')).toMatchObject({ authorName: 'J. A.' });
+});
+
+test('gives up on a document whose author changes at every write', async () => {
+  const { table, index, network, requests } = createLibrary();
+  table.put('Author:a1', buildAuthor());
+  let n = 6;
+  const { send } = network;
+  network.send = async (request) => {
+    table.put('Author:a1', buildAuthor({ name: { S: `name ${n}` }, ...version(n++) }));
+    return send(request);
+  };
+
+  const { outcomes, batch } = await index([buildRecord()]);
+
+  expect(outcomes).toEqual(['retry']);
+  expect(batch.verdicts[0]?.reason).toBe('items keep changing');
+  expect(requests.filter(isBooksBulk)).toHaveLength(5);
+});
+
+test('does not write a document whose author could not be read', async () => {
+  const { index, network, requests } = createLibrary();
+  network.readItems = async () => new Map();
+
+  const { outcomes, batch } = await index([buildRecord()]);
+
+  expect(outcomes).toEqual(['retry']);
+  expect(batch.verdicts[0]?.reason).toBe('joined item not read');
+  expect(requests).toEqual([]);
+});
+
+test('is not done with a document whose author could not be read again', async () => {
+  const { index, network } = createLibrary();
+  const { readItems } = network;
+  let reads = 0;
+  network.readItems = async (references) => (reads++ === 0 ? readItems(references) : new Map());
+
+  const { batch } = await index([buildRecord()]);
+
+  expect(batch.verdicts).toMatchObject([{ outcome: 'retry', reason: 'item not read again' }]);
+});
+
+test('believes the table, not the image, when a write was foreign', async () => {
+  const { table, index, document } = createLibrary();
+  table.put('Book:b1', buildBook({ title: { S: 'now' } }));
+
+  const { outcomes } = await index([buildRecord({ before: buildBook(), after: buildBook({ title: { S: 'then' } }) })]);
+
+  expect(outcomes).toEqual(['applied']);
+  expect(document('books', 'S:Book:b1')).toMatchObject({ title: 'now' });
+});
+
+test('is not done with a foreign write whose item could not be read', async () => {
+  const { index, network } = createLibrary();
+  network.readItems = async () => new Map();
+
+  const { batch } = await index([buildRecord({ before: buildBook(), after: buildBook() })]);
+
+  expect(batch.verdicts).toMatchObject([{ outcome: 'retry', reason: 'item not read' }]);
+});
+
+test('follows a foreign write that goes on during the write', async () => {
+  const { table, index, network, document } = createLibrary();
+  table.put('Book:b1', buildBook());
+  const { send } = network;
+  network.send = async (request) => {
+    const reply = await send(request);
+    table.put('Book:b1', buildBook({ title: { S: 'after' } }));
+    return reply;
+  };
+
+  await index([buildRecord({ before: buildBook(), after: buildBook() })]);
+
+  expect(document('books', 'S:Book:b1')).toMatchObject({ title: 'after' });
+});
