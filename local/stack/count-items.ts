@@ -1,0 +1,27 @@
+import { type DynamoDBClient, paginateScan, ScanCommand } from '@aws-sdk/client-dynamodb';
+
+/** Reads the whole table, consistently page by page: how many items there are of each `type`. */
+export async function countItems(client: DynamoDBClient, tableName: string): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: tableName,
+      ProjectionExpression: '#type',
+      ExpressionAttributeNames: { '#type': 'type' },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const { type } of Items) {
+      const name = type?.S ?? '(no type)';
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+export async function isTableEmpty(client: DynamoDBClient, tableName: string): Promise<boolean> {
+  const page = await client.send(new ScanCommand({ TableName: tableName, Limit: 1, ConsistentRead: true }));
+  return page.Items?.length === 0;
+}

@@ -1,0 +1,57 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from './launch-java.ts';
+import type { Launch, PartPlan } from './part.ts';
+import { logPath } from './plan-servers.ts';
+import { readStreamStatus, streamStatusPath } from './read-stream-status.ts';
+import { projectRoot, type Settings } from './settings.ts';
+
+/** The HTTP API. It needs the table, but not yet the indexes: searches fail as `unavailable` until they are there. */
+export function planGateway(settings: Settings, env: Env): PartPlan {
+  const address = `http://127.0.0.1:${settings.apiPort}`;
+  return {
+    name: 'gateway',
+    title: 'HTTP API',
+    address,
+    after: ['dynamodb'],
+    logPath: logPath(settings, 'gateway'),
+    startTimeoutMs: 60_000,
+    stopTimeoutMs: 10_000,
+    launch: launchNode('local/gateway/main.ts', env),
+    isHealthy: () => isAnswering(`${address}/`),
+  };
+}
+
+/** The event-source mapping with the indexer. */
+export function planStream(settings: Settings, env: Env): PartPlan {
+  return {
+    name: 'stream',
+    title: 'Stream and indexer',
+    address: `${settings.dynamodbUrl} to ${settings.opensearchUrl}`,
+    after: ['dynamodb', 'opensearch'],
+    logPath: logPath(settings, 'stream'),
+    startTimeoutMs: 60_000,
+    stopTimeoutMs: 20_000,
+    // A status that is there again was written by the new process.
+    launch: {
+      ...launchNode('local/stream/main.ts', env),
+      beforeStart: () => rmSync(streamStatusPath(settings), { force: true }),
+    },
+    isHealthy: async () => readStreamStatus(settings) !== undefined,
+  };
+}
+
+function launchNode(main: string, env: Env): Launch {
+  const preload = join(projectRoot, 'local', 'stack', 'stop-with-parent.mjs');
+  return { command: process.execPath, args: ['--import', preload, '--import', 'tsx', main], env };
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  try {
+    const reply = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await reply.arrayBuffer();
+    return reply.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+import type { MappingStatus } from '../stream/to-mapping-status.ts';
+import type { Inspected } from './inspect-stack.ts';
+import { partTitles } from './part-titles.ts';
+import { renderFailure } from './render-failure.ts';
+import type { PartName, PartReport } from './stack-state.ts';
+
+/** One entity: what the table holds of it, and what a search of its index finds. Undefined: could not be counted. */
+export interface EntityCount {
+  readonly entity: string;
+  readonly index: string;
+  readonly items: number | undefined;
+  readonly documents: number | undefined;
+}
+
+export interface StatusInput {
+  readonly inspected: Inspected;
+  /** Whether each part answers right now. */
+  readonly answering: ReadonlyMap<PartName, boolean>;
+  readonly counts: readonly EntityCount[];
+  readonly stream: MappingStatus | undefined;
+  readonly nowMs: number;
+}
+
+export interface Status {
+  readonly text: string;
+  readonly isUp: boolean;
+}
+
+/** A mapping writes its status every five seconds at the latest. */
+const longestSilenceMs = 15_000;
+
+/** Each part, how far the index is behind the table, and, when the stack is down, why. */
+export function renderStatus(input: StatusInput): Status {
+  const { inspected } = input;
+  if (inspected.kind === 'absent') return { isUp: false, text: 'Millrace is not running.\nRemedy: make up\n' };
+  const { state } = inspected;
+  if (inspected.kind === 'abandoned') {
+    const reason = 'The supervisor was killed; its parts have stopped with it. Nothing stored is lost.';
+    return { isUp: false, text: `Millrace is not running. ${reason}\nRemedy: make up\n` };
+  }
+  if (inspected.kind === 'ended') {
+    const why = state.failure ? `\n${renderFailure(state.failure)}` : ' It was stopped.\nRemedy: make up\n';
+    return { isUp: false, text: `Millrace is not running.${why}` };
+  }
+  const isUp = state.state === 'running' && state.parts.every((part) => isPartUp(part, input));
+  const parts = state.parts.map((part) => renderPart(part, input));
+  return { isUp, text: `${[`Millrace is ${state.state}.`, '', ...parts, '', ...renderIndex(input)].join('\n')}\n` };
+}
+
+function isPartUp({ name, state }: PartReport, { answering }: StatusInput): boolean {
+  return (state === 'up' || state === 'external') && answering.get(name) !== false;
+}
+
+function renderPart(part: PartReport, input: StatusInput): string {
+  const { name, address, state, process } = part;
+  const isSilent = (state === 'up' || state === 'external') && !isPartUp(part, input);
+  const shown = isSilent ? 'does not answer' : state === 'external' ? 'up, not ours' : state;
+  return `${partTitles[name].padEnd(20)} ${shown.padEnd(16)} ${process ? `pid ${process.pid}`.padEnd(12) : ' '.repeat(12)} ${address}`;
+}
+
+function renderIndex({ counts, stream, nowMs }: StatusInput): readonly string[] {
+  const rows = counts.map(({ entity, index, items, documents }) => {
+    const behind = items === undefined || documents === undefined ? undefined : items - documents;
+    const verdict =
+      behind === undefined
+        ? 'unknown'
+        : behind === 0
+          ? 'equal'
+          : `${number(Math.abs(behind))} ${behind > 0 ? 'missing' : 'too many'}`;
+    return `${`${entity} → ${index}`.padEnd(20)} ${number(items).padStart(9)} ${number(documents).padStart(11)}   ${verdict}`;
+  });
+  const head = `${'table → index'.padEnd(20)} ${'items'.padStart(9)} ${'documents'.padStart(11)}   behind`;
+  return [...(rows.length > 0 ? [head, ...rows] : []), renderLag(stream, nowMs)];
+}
+
+function renderLag(stream: MappingStatus | undefined, nowMs: number): string {
+  if (!stream) return 'The stream has not reported yet.';
+  const silentMs = nowMs - Date.parse(stream.updatedAt);
+  if (silentMs > longestSilenceMs) return `The stream has not reported for ${seconds(silentMs)}.`;
+  const failures = stream.shards
+    .filter(({ lastError }) => lastError !== null)
+    .map(({ lastError }) => ` Last error: ${lastError}`);
+  const dropped =
+    stream.discardedRecords > 0
+      ? ` ${number(stream.discardedRecords)} records were given up: see failed-invocations/.`
+      : '';
+  const lag = stream.caughtUp
+    ? 'The index has caught up with the stream.'
+    : `The index is behind the stream; its oldest change waits since ${seconds(stream.oldestPendingAgeMs)}.`;
+  return `${lag} ${number(stream.recordsDone)} records done since the start.${dropped}${failures.join('')}`;
+}
+
+const number = (value: number | undefined) => (value === undefined ? '?' : value.toLocaleString('en-US'));
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

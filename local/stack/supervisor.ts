@@ -1,0 +1,90 @@
+import { claimStack } from './claim-stack.ts';
+import { createIndexes } from './create-indexes.ts';
+import { createDynamodbClient } from './dynamodb-client.ts';
+import { ensureTable } from './ensure-table.ts';
+import { planGateway, planStream } from './plan-processes.ts';
+import { planDynamodb, planOpensearch } from './plan-servers.ts';
+import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
+import { runStack, type StackChange } from './run-stack.ts';
+import { loadSettings, type Settings, SettingsError } from './settings.ts';
+import { StackError } from './stack-error.ts';
+import { type Failure, type StackState, writeStackState } from './stack-state.ts';
+
+// The process behind a running stack: `make up` starts it and goes, `make down` sends it SIGTERM. It owns all parts and
+// writes `stack.json`; its own output is `logs/stack.log`.
+
+function log(message: string): void {
+  process.stdout.write(`${new Date().toISOString()} ${message}\n`);
+}
+
+function planStack(settings: Settings) {
+  const env = process.env;
+  const dynamodb = planDynamodb(settings, env);
+  const opensearch = planOpensearch(settings, env);
+  const client = createDynamodbClient(settings);
+  return [
+    { ...dynamodb, prepare: () => ensureTable(client, settings.tableName) },
+    { ...opensearch, prepare: () => createIndexes(settings, log) },
+    planGateway(settings, env),
+    planStream(settings, env),
+  ];
+}
+
+/** Writes each change to `stack.json`, and what is new in it to the log. */
+function createReporter(settings: Settings, supervisor: ProcessIdentity) {
+  let last: StackChange = { state: 'starting', parts: [] };
+  const write = (state: StackState['state'], parts: StackState['parts'], failure?: Failure) =>
+    writeStackState(settings, {
+      format: 1,
+      state,
+      supervisor,
+      changedAt: Date.now(),
+      parts,
+      ...(failure && { failure }),
+    });
+  return {
+    change: (change: StackChange) => {
+      for (const part of change.parts) {
+        if (last.parts.find(({ name }) => name === part.name)?.state !== part.state) {
+          log(`${part.name}: ${part.state}${part.upAfterMs === undefined ? '' : ` after ${part.upAfterMs} ms`}`);
+        }
+      }
+      if (last.state !== change.state) log(`stack: ${change.state}`);
+      last = change;
+      write(change.state, change.parts);
+    },
+    end: (failure: Failure | undefined) => {
+      log(failure ? `stack: failed: ${failure.reason} ${failure.remedy}` : 'stack: stopped');
+      for (const line of failure?.lastLines ?? []) log(`  | ${line}`);
+      const parts = last.parts.map((part) =>
+        part.state === 'external' ? part : { ...part, state: 'stopped' as const },
+      );
+      write(failure ? 'failed' : 'stopped', parts, failure);
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const settings = loadSettings(process.env);
+  const self = identifyProcess(process.pid);
+  if (!self) throw new Error('Expected to find this process in the process table.');
+  const release = claimStack(settings, self);
+  const reporter = createReporter(settings, self);
+  const stopRequested = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  const failure = await runStack({
+    plans: planStack(settings),
+    stopOrder: [['gateway'], ['stream'], ['dynamodb', 'opensearch']],
+    stopRequested,
+    onChange: reporter.change,
+  });
+  reporter.end(failure);
+  release();
+  process.exit(failure ? 1 : 0);
+}
+
+main().catch((error: unknown) => {
+  log(error instanceof StackError || error instanceof SettingsError ? error.message : String(error));
+  process.exit(1);
+});
