@@ -16,6 +16,12 @@ fail() {
   exit 1
 }
 
+# fail_with <log> <what failed> <what to do>
+fail_with() {
+  head -n 12 "$1" >&2
+  fail "$2 All that was said: $1" "$3"
+}
+
 # Two installs at once would pull the files from under each other.
 take_lock() {
   [ -z "${has_lock:-}" ] || return 0
@@ -44,11 +50,9 @@ install_packages() {
   take_lock
   are_packages_current && return
   echo 'Installing the npm packages …' >&2
-  npm ci --no-audit --no-fund --loglevel=error >"$jars/.npm.log" 2>&1 || {
-    head -n 12 "$jars/.npm.log" >&2
-    fail "The npm packages could not be installed; all of what npm says: $jars/.npm.log" \
+  npm ci --no-audit --no-fund --loglevel=error >"$jars/.npm.log" 2>&1 ||
+    fail_with "$jars/.npm.log" 'The npm packages could not be installed.' \
       'Check the network and the proxy (npm config), then try again.'
-  }
   cp package-lock.json node_modules/.installed-lock.json
 }
 
@@ -62,9 +66,10 @@ fetch_jars() {
   new=$jars/.new-$1
   rm -rf "$new"
   mkdir -p "$new"
-  mvn -q -B -Dstyle.color=never -f local/pom.xml "-P$1" dependency:copy-dependencies -DincludeScope=runtime \
-    "-DoutputDirectory=$PWD/$new" >&2 ||
-    fail "The jars of $1 could not be fetched; see above. Check the network and the proxy (~/.m2/settings.xml), then try again."
+  mvn -q -B -f local/pom.xml "-P$1" dependency:copy-dependencies -DincludeScope=runtime \
+    "-DoutputDirectory=$PWD/$new" >"$jars/.mvn.log" 2>&1 ||
+    fail_with "$jars/.mvn.log" "The jars of $1 could not be fetched." \
+      'Check the network and the proxy (~/.m2/settings.xml), then try again.'
   cp local/pom.xml "$new/.pom.xml"
   rm -rf "${jars:?}/$1"
   mv "$new" "$jars/$1"

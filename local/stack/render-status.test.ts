@@ -34,6 +34,7 @@ const render = (change: Partial<StatusInput> = {}) =>
     answering: new Map(),
     counts: [{ entity: 'Book', index: 'books', items: 1_000, documents: 1_000 }],
     stream,
+    givenUpBatches: 0,
     nowMs,
     ...change,
   });
@@ -70,7 +71,7 @@ test('says since when the oldest change waits', () => {
   expect(render({ stream: behind }).text).toContain('its oldest change waits since 12.3 s');
 });
 
-test('says what the stream fails on, and what it has given up', () => {
+test('says what the stream fails on', () => {
   const shard = {
     shardId: 's',
     lastSequenceNumber: '1',
@@ -78,11 +79,10 @@ test('says what the stream fails on, and what it has given up', () => {
     iteratorAgeMs: 0,
     consecutiveFailures: 2,
   } as const;
-  const failing = { ...stream, discardedRecords: 7, shards: [{ ...shard, lastError: 'index missing' }] };
+  const failing = { ...stream, shards: [{ ...shard, lastError: 'index missing' }] };
 
   const { text } = render({ stream: failing });
 
-  expect(text).toContain('7 records were given up: see failed-invocations/.');
   expect(text).toContain('Last error: index missing');
 });
 
@@ -137,3 +137,13 @@ test.each([
   expect(isUp).toBe(false);
   expect(text).toContain(message);
 });
+
+test.each([
+  [1, '1 batch was given up'],
+  [2, '2 batches were given up'],
+])(
+  'says that %d given-up batches wait in failed-invocations/, also when they are of an earlier run',
+  (count, words) => {
+    expect(render({ givenUpBatches: count }).text).toContain(`${words}: see failed-invocations/`);
+  },
+);

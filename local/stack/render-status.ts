@@ -18,6 +18,8 @@ export interface StatusInput {
   readonly answering: ReadonlyMap<PartName, boolean>;
   readonly counts: readonly EntityCount[];
   readonly stream: MappingStatus | undefined;
+  /** Batches in `failed-invocations/`: given up, now or in an earlier run. */
+  readonly givenUpBatches: number;
   readonly nowMs: number;
 }
 
@@ -58,7 +60,7 @@ function renderPart(part: PartReport, input: StatusInput): string {
   return `${partTitles[name].padEnd(20)} ${shown.padEnd(16)} ${process ? `pid ${process.pid}`.padEnd(12) : ' '.repeat(12)} ${address}`;
 }
 
-function renderIndex({ counts, stream, nowMs }: StatusInput): readonly string[] {
+function renderIndex({ counts, stream, givenUpBatches, nowMs }: StatusInput): readonly string[] {
   const rows = counts.map(({ entity, index, items, documents }) => {
     const behind = items === undefined || documents === undefined ? undefined : items - documents;
     const verdict =
@@ -70,7 +72,7 @@ function renderIndex({ counts, stream, nowMs }: StatusInput): readonly string[] 
     return `${`${entity} → ${index}`.padEnd(20)} ${number(items).padStart(9)} ${number(documents).padStart(11)}   ${verdict}`;
   });
   const head = `${'table → index'.padEnd(20)} ${'items'.padStart(9)} ${'documents'.padStart(11)}   behind`;
-  return [...(rows.length > 0 ? [head, ...rows] : []), renderLag(stream, nowMs)];
+  return [...(rows.length > 0 ? [head, ...rows] : []), renderLag(stream, nowMs), ...renderGivenUp(givenUpBatches)];
 }
 
 function renderLag(stream: MappingStatus | undefined, nowMs: number): string {
@@ -80,14 +82,17 @@ function renderLag(stream: MappingStatus | undefined, nowMs: number): string {
   const failures = stream.shards
     .filter(({ lastError }) => lastError !== null)
     .map(({ lastError }) => ` Last error: ${lastError}`);
-  const dropped =
-    stream.discardedRecords > 0
-      ? ` ${number(stream.discardedRecords)} records were given up: see failed-invocations/.`
-      : '';
   const lag = stream.caughtUp
     ? 'The index has caught up with the stream.'
     : `The index is behind the stream; its oldest change waits since ${seconds(stream.oldestPendingAgeMs)}.`;
-  return `${lag} ${number(stream.recordsDone)} records done since the start.${dropped}${failures.join('')}`;
+  return `${lag} ${number(stream.recordsDone)} records done since the start.${failures.join('')}`;
+}
+
+function renderGivenUp(batches: number): readonly string[] {
+  if (batches === 0) return [];
+  return [
+    `${number(batches)} ${batches === 1 ? 'batch was' : 'batches were'} given up: see failed-invocations/ in the data folder.`,
+  ];
 }
 
 const number = (value: number | undefined) => (value === undefined ? '?' : value.toLocaleString('en-US'));

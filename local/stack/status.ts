@@ -5,7 +5,7 @@ import { inspectStack } from './inspect-stack.ts';
 import { countDocuments } from './opensearch.ts';
 import { planGateway, planStream } from './plan-processes.ts';
 import { planDynamodb, planOpensearch } from './plan-servers.ts';
-import { readStreamStatus } from './read-stream-status.ts';
+import { countGivenUpBatches, readStreamStatus } from './read-stream-status.ts';
 import { type EntityCount, renderStatus } from './render-status.ts';
 import { runVerb } from './run-verb.ts';
 import type { Settings } from './settings.ts';
@@ -20,7 +20,14 @@ await runVerb(async ({ settings }) => {
     isAlive ? countEntities(settings) : [],
   ]);
   const stream = readStreamStatus(settings);
-  const status = renderStatus({ inspected, answering, counts, stream, nowMs: Date.now() });
+  const status = renderStatus({
+    inspected,
+    answering,
+    counts,
+    stream,
+    givenUpBatches: countGivenUpBatches(settings),
+    nowMs: Date.now(),
+  });
   process.stdout.write(status.text);
   return status.isUp ? 0 : 1;
 });

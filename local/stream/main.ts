@@ -29,6 +29,8 @@ try {
       concurrency: 2,
     }),
     functionArn: `arn:aws:lambda:${settings.region}:000000000000:function:${functionName}`,
+    // A laptop sleeps for longer than Lambda's 23 hours: nothing is given up here for its age alone.
+    settings: { maximumRecordAgeInSeconds: -1 },
     log,
     signal: ending.signal,
     graceMs,

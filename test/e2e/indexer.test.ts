@@ -110,22 +110,31 @@ test('is set up by two bootstraps at once as by one', async () => {
 
 test('keeps the document that is newest by version, whatever comes again', async () => {
   const author = authorOf(newId(), 'Jane Austen');
-  const [old, now] = [bookOf(idOfAuthor(author), 'Emma'), undefined];
+  const old = bookOf(idOfAuthor(author), 'Emma');
   const newer = { ...old, title: { S: 'Emma, revised' }, ...version(1) };
   await put(author);
   await put(newer);
 
-  expect((await index([toRecord(now, author), toRecord(old, newer)])).outcomes).toEqual(['applied', 'applied']);
-  expect((await index([toRecord(undefined, old)])).outcomes).toEqual(['superseded']);
+  expect((await index([toRecord(undefined, author), toRecord(old, newer)])).outcomes).toEqual(['applied', 'applied']);
+  expect((await index([toRecord(undefined, old)])).outcomes).toEqual(['applied']);
   expect((await index([toRecord(old, newer)])).outcomes).toEqual(['applied']);
   expect((await getBook(idOf(old)))._source).toMatchObject({ title: 'Emma, revised', authorName: 'Jane Austen' });
 });
 
 test('refuses what is older than a delete, of a document that never was too', async () => {
+  const userId = newId();
+  const user = { id: { S: `User:${userId}` }, type: { S: 'User' }, userId: { S: userId }, ...version(0) };
+
+  expect((await index([toRecord(user, undefined)])).outcomes).toEqual(['applied']);
+  expect((await index([toRecord(undefined, user)])).outcomes).toEqual(['superseded']);
+  expect((await request('GET', `/${prefix}-users-v1/_doc/S:User:${userId}`)).found).toBe(false);
+});
+
+test('brings back no document of an item that is gone', async () => {
   const book = bookOf(newId(), 'Gone');
 
   expect((await index([toRecord(book, undefined)])).outcomes).toEqual(['applied']);
-  expect((await index([toRecord(undefined, book)])).outcomes).toEqual(['superseded']);
+  expect((await index([toRecord(undefined, book)])).outcomes).toEqual(['applied']);
   expect((await getBook(idOf(book))).found).toBe(false);
 });
 

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { parseDocument, visit } from 'yaml';
+import {
+  internal,
+  invalidRequest,
+  toProblemAnswer,
+  unavailable,
+} from '../../artifacts/indexer/src/core/http-answer.ts';
 import {
   calledOperations,
   contract,
@@ -77,10 +84,14 @@ test('keeps the copies of every template fragment equal', () => {
 });
 
 test('writes each whole template once', () => {
-  const blocks = [...contractText.matchAll(/: (?:&\w+ )?\|\n((?: +[^\n]*\n|\n)+)/g)].map((match) =>
-    (match[1] ?? '').replace(/^ +/gm, ''),
-  );
+  const blocks: string[] = [];
+  visit(parseDocument(contractText, { merge: true }), {
+    Scalar: (_, { type, value }) => {
+      if (type === 'BLOCK_LITERAL') blocks.push(String(value));
+    },
+  });
 
+  expect(blocks.length).toBeGreaterThan(20);
   expect(new Set(blocks).size).toBe(blocks.length);
 });
 
@@ -132,4 +143,16 @@ test('states the version of the package', () => {
 
   expect(contract.info.version).toBe(version);
   expect(JSON.parse(described)).toEqual({ name: 'millrace', version });
+});
+
+test('answers from the search handler as the gateway does: same titles, same exposed headers', () => {
+  const gateway = gatewayResponses.map(([, response]) => Object.values(response.responseTemplates).join());
+  const exposed = /Access-Control-Expose-Headers: "'([^']+)'"/.exec(contractText)?.[1];
+
+  for (const problem of [invalidRequest('x'), unavailable, internal]) {
+    const { headers } = toProblemAnswer(problem, '*');
+    const said = `"type": "${problem.type}", "title": "${problem.title}", "status": ${problem.status}`;
+    expect(gateway.filter((body) => body.includes(said)).length).toBeGreaterThan(0);
+    expect(headers['Access-Control-Expose-Headers']).toBe(exposed);
+  }
 });

@@ -19,13 +19,18 @@ const send = createOpenSearch({
   timeoutMs: () => toTimeoutMs(remainingMs()),
 });
 
+export interface BootstrapEvent {
+  /** True leaves the settings of the whole cluster as they are, because others use it too. */
+  readonly isClusterShared?: boolean;
+}
+
 /** Entry point of a deployment: creates what is missing of the indexes and says how each stands. */
 export async function handler(
-  _event: unknown,
+  event: BootstrapEvent,
   context?: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<{ readonly indexes: readonly CreatedIndex[] }> {
   remainingMs = () => context?.getRemainingTimeInMillis() ?? 60_000;
-  const indexes = await createIndexes(entities, send);
+  const indexes = await createIndexes(entities, send, { isClusterShared: event.isClusterShared === true });
   for (const line of indexes) log[line.differing.length > 0 ? 'warn' : 'info'](line, 'index');
   return { indexes };
 }

@@ -39,7 +39,7 @@ test('reports everything that is wrong in one error', () => {
 
   expect(problemsOf(overrides)).toEqual([
     'Expected `INDEXER_TABLE_NAME` to be a table name (3 to 255 of `a-zA-Z0-9_.-`), got nothing.',
-    'Expected `INDEXER_OPENSEARCH_SIGNING` to be `none`, `es` or `aoss`, got `ecs`.',
+    'Expected `INDEXER_OPENSEARCH_SIGNING` to be `none` or `es`, got `ecs`.',
     'Expected a known `INDEXER_…` variable, got `INDEXER_TABEL_NAME`.',
   ]);
 });

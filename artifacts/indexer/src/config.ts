@@ -4,7 +4,7 @@ export interface Config {
   readonly tableName: string;
   readonly region: string;
   readonly opensearchUrl: string;
-  readonly opensearchSigning: 'none' | 'es' | 'aoss';
+  readonly opensearchSigning: 'none' | 'es';
   readonly maxBulkBytes: number;
   readonly allowedOrigin: string;
   readonly logLevel: string;
@@ -38,10 +38,9 @@ export const variables = [
   },
   {
     name: 'INDEXER_OPENSEARCH_SIGNING',
-    meaning:
-      'Service name that requests are signed for (SigV4): `es` for a domain, `aoss` for serverless, `none` locally',
-    expected: '`none`, `es` or `aoss`',
-    accepts: (value) => ['none', 'es', 'aoss'].includes(value),
+    meaning: 'Service name that requests are signed for (SigV4): `es` for a domain, `none` locally',
+    expected: '`none` or `es`',
+    accepts: (value) => ['none', 'es'].includes(value),
   },
   {
     name: 'INDEXER_MAX_BULK_BYTES',

@@ -7,7 +7,7 @@ import type { OpenSearchReply, OpenSearchRequest, SendRequest } from '../flow/se
 
 export interface OpenSearchOptions {
   readonly url: string;
-  readonly signing: 'none' | 'es' | 'aoss';
+  readonly signing: 'none' | 'es';
   readonly region: string;
   /** How long an answer to a request that starts now may take, to its last byte; 0 or less: nothing is sent. */
   readonly timeoutMs: () => number;

@@ -52,7 +52,7 @@ test('adds the joined versions to a delete, too', () => {
 test('plans the delete of an item that was found absent', () => {
   const { operations } = planBulk([buildChange({ kind: 'delete', version: 1_000n, item: undefined })], new Map());
 
-  expect(operations).toMatchObject([{ externalVersion: 1_000n, basis: 'absent', document: undefined }]);
+  expect(operations).toMatchObject([{ externalVersion: 1_000n, basis: 'gone', document: undefined }]);
 });
 
 test('keeps the order of the changes', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { buildAuthor, buildBook, buildChange } from '../../test/fixtures/build-change.ts';
-import { toPresentChange } from './to-present-change.ts';
+import { buildAuthor, buildAuthorChange, buildBook, buildChange } from '../../test/fixtures/build-change.ts';
+import { needsPresentState, toPresentChange } from './to-present-change.ts';
 
 const place = buildChange();
 
@@ -14,11 +14,11 @@ test('shows the item that is there at its version', () => {
   });
 });
 
-test('deletes at the time of the read when there is none', () => {
+test('deletes at the time of the read when there is none, and keeps what the last image joined', () => {
   expect(toPresentChange(place, { item: undefined, readAtMs: 1_000 })).toMatchObject({
     kind: 'delete',
     version: 1_000_000n,
-    item: undefined,
+    item: buildBook(),
   });
 });
 
@@ -33,4 +33,19 @@ test('marks an item without a version as foreign', () => {
   const item = buildBook({ version: { NULL: true } });
 
   expect(toPresentChange(place, { item, readAtMs: 1_000 })).toMatchObject({ version: 0n, foreignWrite: true });
+});
+
+test('does not forget that a write was foreign', () => {
+  const foreign = buildChange({ foreignWrite: true });
+
+  expect(toPresentChange(foreign, { item: buildBook(), readAtMs: 1_000 })).toMatchObject({ foreignWrite: true });
+});
+
+test.each([
+  ['an image of an item that joins nothing', buildAuthorChange(), false],
+  ['an image of an item that joins others', buildChange(), true],
+  ['a foreign write', buildAuthorChange({ foreignWrite: true }), true],
+  ['what was asked of the table', buildAuthorChange({ source: 'table' }), true],
+])('tells whether %s needs a read: %#', (_, change, expected) => {
+  expect(needsPresentState(change)).toBe(expected);
 });

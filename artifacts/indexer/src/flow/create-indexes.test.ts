@@ -56,6 +56,14 @@ test('switches off the creation of indexes by writing to them', async () => {
   expect(server.changes()).toEqual([{ method: 'PUT', path: '/_cluster/settings', body: JSON.stringify(off) }]);
 });
 
+test('leaves the settings of a cluster alone that others use too', async () => {
+  const server = serve({ ...existing, 'GET /_cluster/settings': { persistent: {} } });
+
+  await createIndexes([book], server.send, { isClusterShared: true });
+
+  expect(server.changes()).toEqual([]);
+});
+
 test('changes nothing the second time', async () => {
   const server = serve(existing);
 

@@ -18,8 +18,12 @@ export interface CreatedIndex {
  * Makes sure that every entity has an index behind its two aliases. What is there already stays as it is; only new
  * fields are added. Safe to repeat, and safe to run twice at once.
  */
-export async function createIndexes(entities: readonly Entity[], send: SendRequest): Promise<readonly CreatedIndex[]> {
-  await forbidAutoCreation(send);
+export async function createIndexes(
+  entities: readonly Entity[],
+  send: SendRequest,
+  { isClusterShared = false } = {},
+): Promise<readonly CreatedIndex[]> {
+  if (!isClusterShared) await forbidAutoCreation(send);
   const created: CreatedIndex[] = [];
   for (const entity of entities) {
     const { indexes, isNew } = await ensureIndex(entity, send);

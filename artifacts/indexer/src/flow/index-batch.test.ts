@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { buildAuthor, buildBook } from '../../test/fixtures/build-change.ts';
+import { buildAuthor, buildBook, buildUser } from '../../test/fixtures/build-change.ts';
 import { buildRecord } from '../../test/fixtures/build-record.ts';
 import { createLibrary } from '../../test/fixtures/create-library.ts';
 import { entities } from '../entities/registry.ts';
@@ -31,12 +31,13 @@ test('acknowledges a delete of a document that is already gone', async () => {
 });
 
 test('reports a malformed record, and goes on with the others', async () => {
-  const { index, document } = createLibrary();
+  const { index, table, document } = createLibrary();
+  table.put('Book:b1', buildBook({ title: { S: 7 } as never }));
   const records = [
     buildRecord({ after: skippedItem, sequenceNumber: '1' }),
     buildRecord({ key: {}, sequenceNumber: '2' }),
     buildRecord({ after: buildBook({ title: { S: 7 } as never }), sequenceNumber: '3' }),
-    buildRecord({ after: buildBook({ id: { S: 'Book:b2' } }), sequenceNumber: '4' }),
+    buildRecord({ after: buildUser(), sequenceNumber: '4' }),
   ];
 
   const { outcomes, response, batch } = await index(records);
@@ -49,7 +50,7 @@ test('reports a malformed record, and goes on with the others', async () => {
     undefined,
   ]);
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
-  expect(document('books', 'S:Book:b2')).toMatchObject({ title: 'Emma' });
+  expect(document('users', 'S:User:u1')).toMatchObject({ name: 'Ann' });
 });
 
 test('counts foreign writes and finds the oldest record', async () => {
@@ -96,25 +97,27 @@ test('fails as a whole when the index is missing', async () => {
 });
 
 test('writes to every index behind the write alias', async () => {
-  const { index, openSearch } = createLibrary();
+  const { index, openSearch, table } = createLibrary();
   openSearch.addAlias('books-write', 'books-v2');
+  table.put('Book:b1', buildBook());
 
   expect((await index([buildRecord()])).outcomes).toEqual(['applied']);
+  expect(openSearch.documents('books-v2').size).toBe(1);
   expect(openSearch.documents('books-v2').get('S:Book:b1')).toEqual(openSearch.documents('books-v1').get('S:Book:b1'));
 });
 
 test('is done with a record only when it stands in every index', async () => {
   const { index, network, openSearch } = createLibrary();
-  openSearch.addAlias('books-write', 'books-v2');
+  openSearch.addAlias('users-write', 'users-v2');
   const { send } = network;
   network.send = async (request) => {
     const reply = await send(request);
     return reply.kind === 'none'
       ? reply
-      : { ...reply, text: reply.text.replace(/("_index":"books-v2".*?"status":)201/, '$1503') };
+      : { ...reply, text: reply.text.replace(/("_index":"users-v2".*?"status":)201/, '$1503') };
   };
 
-  expect((await index([buildRecord()])).outcomes).toEqual(['retry']);
+  expect((await index([buildRecord({ after: buildUser() })])).outcomes).toEqual(['retry']);
 });
 
 test('moves a document when its item becomes one of another entity', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { buildAuthor, buildBook } from '../../test/fixtures/build-change.ts';
+import { buildAuthor, buildBook, buildUser } from '../../test/fixtures/build-change.ts';
 import { buildRecord } from '../../test/fixtures/build-record.ts';
 import { createLibrary } from '../../test/fixtures/create-library.ts';
 
@@ -10,6 +10,7 @@ const isBooksBulk = ({ path, body }: { path: string; body?: string }) =>
 test('writes a document again whose author changed during the write', async () => {
   const { table, index, network, document } = createLibrary();
   table.put('Author:a1', buildAuthor());
+  table.put('Book:b1', buildBook());
   const { send } = network;
   network.send = async (request) => {
     table.put('Author:a1', buildAuthor({ name: { S: 'J. A.' }, ...version(6) }));
@@ -23,6 +24,7 @@ test('writes a document again whose author changed during the write', async () =
 test('gives up on a document whose author changes at every write', async () => {
   const { table, index, network, requests } = createLibrary();
   table.put('Author:a1', buildAuthor());
+  table.put('Book:b1', buildBook());
   let n = 6;
   const { send } = network;
   network.send = async (request) => {
@@ -37,36 +39,64 @@ test('gives up on a document whose author changes at every write', async () => {
   expect(requests.filter(isBooksBulk)).toHaveLength(5);
 });
 
-test('does not write a document whose author could not be read', async () => {
+test('does not write a document whose items could not be read', async () => {
   const { index, network, requests } = createLibrary();
   network.readItems = async () => new Map();
 
   const { outcomes, batch } = await index([buildRecord()]);
 
   expect(outcomes).toEqual(['retry']);
-  expect(batch.verdicts[0]?.reason).toBe('joined item not read');
+  expect(batch.verdicts[0]?.reason).toBe('item not read');
   expect(requests).toEqual([]);
 });
 
-test('is not done with a document whose author could not be read again', async () => {
-  const { index, network } = createLibrary();
+test('is not done with a document whose items could not be read again', async () => {
+  const { index, network, table } = createLibrary();
+  table.put('Book:b1', buildBook());
   const { readItems } = network;
   let reads = 0;
   network.readItems = async (references) => (reads++ === 0 ? readItems(references) : new Map());
 
   const { batch } = await index([buildRecord()]);
 
-  expect(batch.verdicts).toMatchObject([{ outcome: 'retry', reason: 'item not read again' }]);
+  expect(batch.verdicts).toMatchObject([{ outcome: 'retry', reason: 'item not read' }]);
+});
+
+test('believes the image of an item that joins nothing, without a read', async () => {
+  const { index, network, document } = createLibrary();
+  network.readItems = () => Promise.reject(new Error('read'));
+
+  expect((await index([buildRecord({ after: buildUser({ name: { S: 'then' } }) })])).outcomes).toEqual(['applied']);
+  expect(document('users', 'S:User:u1')).toMatchObject({ name: 'then' });
 });
 
 test('believes the table, not the image, when a write was foreign', async () => {
   const { table, index, document } = createLibrary();
-  table.put('Book:b1', buildBook({ title: { S: 'now' } }));
+  table.put('User:u1', buildUser({ name: { S: 'now' } }));
 
-  const { outcomes } = await index([buildRecord({ before: buildBook(), after: buildBook({ title: { S: 'then' } }) })]);
+  const { outcomes } = await index([buildRecord({ before: buildUser(), after: buildUser({ name: { S: 'then' } }) })]);
 
   expect(outcomes).toEqual(['applied']);
+  expect(document('users', 'S:User:u1')).toMatchObject({ name: 'now' });
+});
+
+test('believes the table, not the image, where versions are added up', async () => {
+  const { table, index, document } = createLibrary();
+  table.put('Book:b1', buildBook({ title: { S: 'now' }, ...version(11) }));
+
+  await index([buildRecord({ after: buildBook({ title: { S: 'then' } }) })]);
+
   expect(document('books', 'S:Book:b1')).toMatchObject({ title: 'now' });
+});
+
+test('reads what an item joins by now, when that is not what its image says', async () => {
+  const { table, index, document } = createLibrary();
+  table.put('Author:a2', buildAuthor({ id: { S: 'Author:a2' }, name: { S: 'J. A.' } }));
+  table.put('Book:b1', buildBook({ authorId: { S: 'a2' } }));
+
+  await index([buildRecord()]);
+
+  expect(document('books', 'S:Book:b1')).toMatchObject({ authorName: 'J. A.' });
 });
 
 test('is not done with a foreign write whose item could not be read', async () => {
