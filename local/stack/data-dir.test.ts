@@ -29,6 +29,13 @@ test('refuses a folder with files of others', () => {
   expect(readdirSync(dataDir)).toEqual(['thesis.txt']);
 });
 
+test('refuses a file, and a folder below a file', () => {
+  writeFileSync(dataDir, '');
+
+  expect(() => openDataDir({ dataDir })).toThrow(/to be a folder that can be written to: .*ENOTDIR/);
+  expect(() => openDataDir({ dataDir: join(dataDir, 'below') })).toThrow(/to be a folder that can be written to/);
+});
+
 test('deletes all that is its own, and the folder', () => {
   openDataDir({ dataDir });
   mkdirSync(join(dataDir, 'dynamodb'));

@@ -21,8 +21,24 @@ const ownEntries = [
   mark,
 ] as const;
 
-/** Makes and marks the folder. A folder that holds anything but our marked data is refused, as `make reset` empties it. */
-export function openDataDir({ dataDir }: DataDirSettings): void {
+/**
+ * Makes and marks the folder. Throws a `StackError` for one that cannot be written to, and for one that holds anything but
+ * our marked data, as `make reset` empties it.
+ */
+export function openDataDir(settings: DataDirSettings): void {
+  try {
+    markDataDir(settings);
+  } catch (error) {
+    if (error instanceof StackError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StackError(
+      `Expected ${settings.dataDir} to be a folder that can be written to: ${reason}.`,
+      'Choose another folder: MILLRACE_DATA_DIR=<folder> make up',
+    );
+  }
+}
+
+function markDataDir({ dataDir }: DataDirSettings): void {
   if (existsSync(dataDir) && !isOurs({ dataDir }) && readdirSync(dataDir).length > 0) {
     throw new StackError(
       `Expected ${dataDir} to be empty or a data folder of Millrace, got a folder with other files.`,

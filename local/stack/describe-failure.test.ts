@@ -29,7 +29,8 @@ test.each([{ signal: 'SIGKILL' as const }, { code: 137 }])('takes %j for a lack 
 });
 
 test.each([
-  ['java.lang.OutOfMemoryError: Java heap space', /memory/],
+  ['Terminating due to java.lang.OutOfMemoryError: Java heap space', /heap was full/],
+  ['java.lang.OutOfMemoryError: unable to create native thread', /Free some memory/],
   ['Error occurred: Could not reserve enough space for 1048576KB object heap', /memory/],
   ['BindHttpException: Failed to bind to 127.0.0.1:9200', /MILLRACE_OPENSEARCH_PORT=<port>/],
   ['java.io.IOException: No space left on device', /disk space.*MILLRACE_DATA_DIR/],

@@ -20,6 +20,10 @@ const moreMemory = 'Free some memory (the stack needs about 1.5 GB), then: make 
 /** What the last lines of a log say about its end. The first match counts. */
 const remedies: readonly (readonly [pattern: RegExp, remedy: (part: Described) => string])[] = [
   [
+    /OutOfMemoryError: (Java heap space|GC overhead)/,
+    () => 'Its heap was full. Nothing stored is lost: make up, then send fewer or smaller requests at once.',
+  ],
+  [
     /OutOfMemoryError|Could not reserve enough space|insufficient memory|Cannot allocate memory|ENOMEM|heap out of memory/i,
     () => moreMemory,
   ],

@@ -38,6 +38,8 @@ export async function followStart(
       onPart(part);
     }
     if (own?.state === 'running') return { kind: 'running' };
+    // Somebody else has stopped it, such as by `make down`.
+    if (!isAlive && own?.state === 'stopped') return { kind: 'interrupted' };
     if (!isAlive) return { kind: 'failed', failure: own?.failure ?? describeSilence(settings) };
     await sleep(pollMs);
   }

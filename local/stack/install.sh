@@ -28,7 +28,9 @@ take_lock() {
   mkdir -p "$jars"
   until mkdir "$lock" 2>/dev/null; do
     owner=$(cat "$lock/pid" 2>/dev/null || true)
-    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+    waited=$((${waited:-0} + 1))
+    # Whoever takes the lock writes its id at once; a lock that stays without one has lost its owner.
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null || [ -z "$owner" ] && [ "$waited" -gt 5 ]; then
       rm -rf "$lock"
       continue
     fi

@@ -31,8 +31,8 @@ const said = () => readFileSync(note('said'), { encoding: 'utf8', flag: 'a+' }).
 function plan(name: PartName, options: Partial<PartPlan> & { readonly script?: string } = {}): PartPlan {
   const script = `
     const { appendFileSync: say } = require('node:fs');
-    say('${note('said')}', '${name} starts\\n');
     process.on('SIGTERM', () => { say('${note('said')}', '${name} stops\\n'); process.exit(0); });
+    say('${note('said')}', '${name} starts\\n');
     setInterval(() => {}, 1000);
     ${options.script ?? ''}`;
   return {
@@ -89,7 +89,10 @@ test('stops all others when a part dies, and says which and why', async () => {
 test('gives up the start when a part dies before it is up, with the last lines of its log', async () => {
   const script = `console.error('no room left'); process.exit(3);`;
 
-  const failure = await run(plan('dynamodb'), plan('opensearch', { script, isHealthy: async () => false }));
+  const failure = await run(
+    plan('dynamodb'),
+    plan('opensearch', { script, after: ['dynamodb'], isHealthy: async () => false }),
+  );
 
   expect(failure).toMatchObject({ part: 'opensearch', reason: 'opensearch ended by itself with exit code 3.' });
   expect(failure?.lastLines).toEqual(['no room left']);

@@ -33,15 +33,15 @@ function planStack(settings: Settings) {
 /** Writes each change to `stack.json`, and what is new in it to the log. */
 function createReporter(settings: Settings, supervisor: ProcessIdentity) {
   let last: StackChange = { state: 'starting', parts: [] };
-  const write = (state: StackState['state'], parts: StackState['parts'], failure?: Failure) =>
-    writeStackState(settings, {
-      format: 1,
-      state,
-      supervisor,
-      changedAt: Date.now(),
-      parts,
-      ...(failure && { failure }),
-    });
+  const write = (state: StackState['state'], parts: StackState['parts'], failure?: Failure) => {
+    const rest = failure && { failure };
+    try {
+      writeStackState(settings, { format: 1, state, supervisor, changedAt: Date.now(), parts, ...rest });
+    } catch (error) {
+      // A full disk must not take down what still runs.
+      log(`stack.json cannot be written: ${error}`);
+    }
+  };
   return {
     change: (change: StackChange) => {
       for (const part of change.parts) {

@@ -55,6 +55,7 @@ async function launch(settings: Settings): Promise<ProcessIdentity> {
   if (settings.ownDynamodb || settings.ownOpensearch) {
     for (const warning of checkRoom(measureRoom(settings), settings)) process.stderr.write(`Warning: ${warning}\n`);
   }
+  print('Starting …\n');
   return launchSupervisor(settings);
 }
 

@@ -86,30 +86,19 @@ async function get(
       unread: (reply.UnprocessedKeys?.[tableName]?.Keys ?? []).map(fromSdkItem),
     };
   } catch (error) {
-    if (isTransient(error)) return undefined;
+    if (!isPermanent(error)) return undefined;
     throw new IndexerError('table.read-refused', `Expected to read from table \`${tableName}\`, got an error.`, {
       cause: error,
     });
   }
 }
 
-/** Throttling, a server's fault, the network: not the request, the rights or the configuration. */
-function isTransient(error: unknown): boolean {
-  const { name, code, $fault, $retryable } = error as {
-    name?: string;
-    code?: string;
-    $fault?: string;
-    $retryable?: object;
-  };
-  if ($retryable || $fault === 'server') return true;
-  if (code?.startsWith('E')) return true;
-  return [
-    'TimeoutError',
-    'AbortError',
-    'ThrottlingException',
-    'ProvisionedThroughputExceededException',
-    'RequestLimitExceeded',
-  ].includes(name ?? '');
+/** DynamoDB says that the request is at fault, or nobody may send it. All else is the network's, the load's, a server's. */
+function isPermanent(error: unknown): boolean {
+  const { name = '', $fault } = error as { readonly name?: string; readonly $fault?: string };
+  return (
+    name === 'CredentialsProviderError' || ($fault === 'client' && !/Throttling|Throughput|LimitExceeded/.test(name))
+  );
 }
 
 function toId(item: Item, keys: readonly Key[]): string {

@@ -74,8 +74,9 @@ function textToJson(content: unknown): string | Malformed {
 }
 
 function toJsonText(text: string): string {
-  // A lone surrogate has no UTF-8 form: JSON would carry it as an escape, and OpenSearch would refuse the document.
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+  const json = JSON.stringify(text);
+  // A lone surrogate has no UTF-8 form: JSON carries it as an escape (`\ud…`), and OpenSearch refuses the document.
+  return json.includes('\\ud') ? JSON.stringify(text.replace(/\p{Surrogate}/gu, '\uFFFD')) : json;
 }
 
 function numberToJson(content: unknown): string | Malformed {

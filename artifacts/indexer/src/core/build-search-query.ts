@@ -15,7 +15,7 @@ export function buildSearchQuery(entity: Entity, { text, limit }: SearchRequest)
   const matches = spellings.map((query) => ({
     multi_match: { query, type: 'cross_fields', operator: 'and', fields },
   }));
-  const phrases = { multi_match: { query: text, type: 'phrase', slop: 1, fields, boost: 2 } };
+  const phrases = { multi_match: { query: text, type: 'phrase', slop: 2, fields, boost: 2 } };
   return {
     size: limit,
     track_total_hits: true,
