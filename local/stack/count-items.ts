@@ -10,6 +10,8 @@ export async function countItems(client: DynamoDBClient, tableName: string): Pro
       ProjectionExpression: '#type',
       ExpressionAttributeNames: { '#type': 'type' },
       ConsistentRead: true,
+      // Without a limit DynamoDB Local reads all that is left of the table for each page.
+      Limit: 1_000,
     },
   );
   for await (const { Items = [] } of pages) {

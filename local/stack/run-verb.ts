@@ -24,5 +24,7 @@ export async function runVerb(verb: (context: VerbContext) => Promise<number>): 
 function explain(error: unknown): string {
   if (error instanceof StackError) return `${error.message}\nRemedy: ${error.remedy}`;
   if (error instanceof SettingsError) return error.message;
+  // The system's own words name file and fault; where they came up helps nobody.
+  if (error instanceof Error && 'syscall' in error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

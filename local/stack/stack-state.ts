@@ -43,7 +43,7 @@ export function readStackState(settings: Pick<Settings, 'dataDir'>): StackState 
   try {
     return parseStackState(readFileSync(stackStatePath(settings), 'utf8'));
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
     throw error;
   }
 }

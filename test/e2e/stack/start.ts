@@ -30,11 +30,16 @@ export default async function start(): Promise<void> {
     MILLRACE_OPENSEARCH_PORT: String(opensearchPort),
   };
   openDataDir(loadSettings(env));
-  const supervisor = spawn(process.execPath, ['--import', 'tsx', 'local/stack/supervisor.ts'], {
-    cwd: projectDir,
-    env,
-    stdio: ['ignore', log, log],
-  });
+  const supervisor = spawn(
+    process.execPath,
+    ['--import', './local/stack/stop-with-parent.mjs', '--import', 'tsx', 'local/stack/supervisor.ts'],
+    {
+      cwd: projectDir,
+      env,
+      // It ends with this process, however that ends.
+      stdio: ['pipe', log, log],
+    },
+  );
   process.env.MILLRACE_TEST_SUPERVISOR_PID = String(supervisor.pid);
   process.env.MILLRACE_TEST_ROOT = dataDir;
 

@@ -13,7 +13,10 @@ export const dynamodb = new DynamoDBClient({
 /** Every item of the table, by consistent reads. */
 export async function readAllItems(): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for await (const page of paginateScan({ client: dynamodb }, { TableName: servers.tableName, ConsistentRead: true })) {
+  for await (const page of paginateScan(
+    { client: dynamodb },
+    { TableName: servers.tableName, ConsistentRead: true, Limit: 1_000 },
+  )) {
     items.push(...(page.Items ?? []));
   }
   return items;
