@@ -7,8 +7,8 @@ import type { WriteDependencies } from './write-dependencies.ts';
 
 export interface Sent {
   readonly verdict: Verdict;
-  /** What stands in the index now: the operation, or the present state that a repair wrote in its stead. */
-  readonly written: Operation;
+  /** What was written, target by target: the operation, or the present state that a repair wrote in its stead. */
+  readonly written: readonly Operation[];
 }
 
 /** Writes each operation to every write target of its entity, in order. Conflicts are settled before this answers. */
@@ -25,13 +25,15 @@ export async function sendOperations(
   const conflicts = actions.filter((action) => replies.get(action)?.kind === 'conflict');
   const repairs = await repairConflicts(conflicts, dependencies);
 
-  const results = new Map<Operation, { verdicts: Verdict[]; written: Operation }>();
+  const results = new Map<Operation, { verdicts: Verdict[]; written: Operation[] }>();
   for (const action of actions) {
     const { operation } = action;
-    const result = results.get(operation) ?? { verdicts: [], written: operation };
+    const result = results.get(operation) ?? { verdicts: [], written: [] };
     const repair = repairs.get(action);
-    result.verdicts.push(repair?.verdict ?? toVerdict(replies.get(action)));
-    if (repair?.written) result.written = repair.written;
+    const verdict = repair?.verdict ?? toVerdict(replies.get(action));
+    result.verdicts.push(verdict);
+    // Where something newer stood, nothing was written.
+    if (verdict.outcome !== 'superseded') result.written.push(repair?.written ?? operation);
     results.set(operation, result);
   }
   return new Map(

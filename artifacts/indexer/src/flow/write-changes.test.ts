@@ -21,6 +21,34 @@ test('writes a document again whose author changed during the write', async () =
   expect(document('books', 'S:Book:b1')).toMatchObject({ authorName: 'J. A.' });
 });
 
+test('writes a document again in every index when a repair in one of them has seen a newer author', async () => {
+  const { table, index, network, openSearch } = createLibrary();
+  openSearch.addAlias('books-write', 'books-v2');
+  table.put('Author:a1', buildAuthor());
+  table.put('Book:b1', buildBook());
+  const unexplained = {
+    _index: 'books-v1',
+    _id: 'S:Book:b1',
+    version: 9_000_000_000_000_000,
+    version_type: 'external_gte',
+  };
+  await openSearch.send({
+    method: 'POST',
+    path: '/_bulk',
+    body: `${JSON.stringify({ index: unexplained })}\n{"version":1}\n`,
+  });
+  const { send } = network;
+  network.send = async (request) => {
+    table.put('Author:a1', buildAuthor({ name: { S: 'J. A.' }, ...version(6) }));
+    return send(request);
+  };
+
+  const { outcomes } = await index([buildRecord()]);
+
+  const names = ['books-v1', 'books-v2'].map((name) => openSearch.documents(name).get('S:Book:b1')?.authorName);
+  expect([outcomes, names]).toEqual([['repaired'], ['J. A.', 'J. A.']]);
+});
+
 test('gives up on a document whose author changes at every write', async () => {
   const { table, index, network, requests } = createLibrary();
   table.put('Author:a1', buildAuthor());

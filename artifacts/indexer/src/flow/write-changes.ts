@@ -44,13 +44,14 @@ async function writeOnce(
   for (const [change, operation] of operations) {
     const result = sent.get(operation);
     verdicts.set(change, result?.verdict ?? { outcome: 'retry', reason: 'not sent' });
-    if (result && isDone(result.verdict.outcome) && result.verdict.outcome !== 'superseded')
-      written.set(change, result);
+    if (result && isDone(result.verdict.outcome) && result.written.length > 0) written.set(change, result);
   }
   const now = await planChanges([...written.keys()], dependencies.readItems);
   const outdated = [...written].flatMap(([change, result]) => {
     const plan = now.get(change);
-    return plan && isSame(plan, result.written) ? [] : [[change, plan ?? { kind: 'unread' as const }] as const];
+    return plan && result.written.every((operation) => isSame(plan, operation))
+      ? []
+      : [[change, plan ?? { kind: 'unread' as const }] as const];
   });
   return new Map(outdated);
 }
