@@ -1,12 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { type Answer, createApiClient } from './support/call-api.ts';
+import { createApiClient, versionOf } from './support/call-api.ts';
 import { createLibrary } from './support/library.ts';
 import { servers } from './support/servers.ts';
 
 const api = createApiClient(servers.apiUrl);
 const library = createLibrary(api);
-
-const versionOf = (answer: Answer): number => (answer.body as { version: number }).version;
 
 test.each([['If-Match'], ['if-match'], ['IF-MATCH'], ['iF-mAtCh']])(
   'honours the header in the case %s',

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { calledOperations, contract, type Operation, repositoryRoot } from '../support/contract.ts';
+import { calledOperations, contract, type Operation } from '../support/contract.ts';
+import { documentedProblems } from '../support/documented-problems.ts';
 import { type Answer, type CallApi, createApiClient } from './support/call-api.ts';
 import { cancelled } from './support/dynamodb-answers.ts';
 import { type FaultProxy, startFaultProxy } from './support/fault-proxy.ts';
@@ -8,14 +8,6 @@ import { createLibrary } from './support/library.ts';
 import { generalCase, ruleCases, type Scene, validRequest } from './support/problem-cases.ts';
 import { servers } from './support/servers.ts';
 import { startGateway, type TestGateway } from './support/start-gateway.ts';
-
-const statuses = new Map(
-  [
-    ...readFileSync(new URL('docs/problems.md', repositoryRoot), 'utf8').matchAll(
-      /`\/problems\/([a-z-]+)` \| (\d{3})/g,
-    ),
-  ].map(([, name = '', status = '']) => [name, Number(status)]),
-);
 
 let proxy: FaultProxy;
 let gateway: TestGateway;
@@ -35,7 +27,7 @@ afterAll(async () => {
 });
 
 function expectProblem(answer: Answer, name: string): void {
-  const status = statuses.get(name);
+  const status = Number(documentedProblems.get(name));
   expect(answer.headers['content-type']).toBe('application/problem+json');
   expect(answer.body).toMatchObject({
     type: `/problems/${name}`,

@@ -1,13 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { type Answer, createApiClient } from './support/call-api.ts';
+import { createApiClient, versionOf } from './support/call-api.ts';
 import { createLibrary } from './support/library.ts';
 import { newId } from './support/new-id.ts';
 import { servers } from './support/servers.ts';
 
 const api = createApiClient(servers.apiUrl);
 const library = createLibrary(api);
-
-const versionOf = (answer: Answer): number => (answer.body as { version: number }).version;
 
 test('describes itself', async () => {
   const answer = await api('GET', '/');

@@ -1,16 +1,10 @@
+import type { OracleRequest } from '../../local/oracle/velocity-oracle.ts';
 import type { Template } from '../support/contract.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 
 /** What one rendering is given: the text that `$input` reads, the request's parameters, and what `$context` differs in. */
-export interface TemplateInput {
+export interface TemplateInput extends Pick<OracleRequest, 'body' | 'params' | 'context'> {
   readonly name: string;
-  readonly body: string;
-  readonly params: {
-    readonly path: Readonly<Record<string, string>>;
-    readonly querystring: Readonly<Record<string, string>>;
-    readonly header: Readonly<Record<string, string>>;
-  };
-  readonly context: Readonly<Record<string, unknown>>;
   /** What the request template left for the response template. */
   readonly overrides: Readonly<Record<string, string>>;
 }

@@ -15,14 +15,8 @@ import {
   repositoryRoot,
   templates,
 } from '../support/contract.ts';
+import { documentedProblems } from '../support/documented-problems.ts';
 
-const documented = new Map(
-  [
-    ...readFileSync(new URL('docs/problems.md', repositoryRoot), 'utf8').matchAll(
-      /^\| `\/problems\/([a-z-]+)` \| (\d{3}) /gm,
-    ),
-  ].map((row) => [row[1] ?? '', row[2] ?? '']),
-);
 const gatewayResponses = Object.entries(contract['x-amazon-apigateway-gateway-responses']);
 
 test('documents every problem that an operation declares or the gateway answers', () => {
@@ -35,7 +29,7 @@ test('documents every problem that an operation declares or the gateway answers'
     ].map((match) => match[1]),
   );
 
-  expect([...documented.keys()].sort()).toEqual([...new Set([...declared, ...gateway])].sort());
+  expect([...documentedProblems.keys()].sort()).toEqual([...new Set([...declared, ...gateway])].sort());
 });
 
 test.each(calledOperations.map((operation) => [operation.operationId, operation] as const))(
@@ -44,7 +38,7 @@ test.each(calledOperations.map((operation) => [operation.operationId, operation]
     const failures = Object.keys(operation.responses).filter((status) => !status.startsWith('2'));
 
     expect(operation.problems).toBeDefined();
-    expect(failures).toEqual([...new Set(operation.problems?.map((name) => documented.get(name)))].sort());
+    expect(failures).toEqual([...new Set(operation.problems?.map((name) => documentedProblems.get(name)))].sort());
   },
 );
 
@@ -53,7 +47,8 @@ test('answers each documented problem with its documented status in the gateway 
     const body = Object.values(response.responseTemplates).join();
     const name = /\/problems\/([a-z-]+)/.exec(body)?.[1] ?? '';
     const status = /"status": (\d+)/.exec(body)?.[1];
-    if (status !== undefined) expect([name, status, response.statusCode]).toEqual([name, documented.get(name), status]);
+    if (status !== undefined)
+      expect([name, status, response.statusCode]).toEqual([name, documentedProblems.get(name), status]);
   }
 });
 

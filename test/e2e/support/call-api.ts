@@ -18,6 +18,9 @@ export interface CallOptions {
 
 export type CallApi = (method: string, path: string, options?: CallOptions) => Promise<Answer>;
 
+/** The version in an answer that shows an item, or what was added. */
+export const versionOf = (answer: Answer): number => (answer.body as { version: number }).version;
+
 /** A client for one address. Plain node:http, because fetch would change the case of header names. */
 export function createApiClient(baseUrl: string): CallApi {
   const { hostname, port } = new URL(baseUrl);
