@@ -24,6 +24,7 @@ export default {
       testMatch: [
         '<rootDir>/artifacts/**/*.test.ts',
         '<rootDir>/local/**/*.test.ts',
+        '<rootDir>/maintain/**/*.test.ts',
         '<rootDir>/test/unit/**/*.test.ts',
       ],
     },

@@ -1,14 +1,21 @@
 /** Bundles each entry point into one file without node_modules. The same sources give the same bytes. */
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+const entryPoints = ['src/index.ts', 'src/jobs.ts', 'src/search.ts', 'src/bootstrap.ts', 'src/maintain.ts'];
+const noProfileFiles = fileURLToPath(new URL('no-profile-files.mjs', import.meta.url));
+const profileReaders = ['ini', 'process', 'sso', 'web-identity'].map((name) => `@aws-sdk/credential-provider-${name}`);
 
 await rm(new URL('dist/', import.meta.url), { recursive: true, force: true });
 await build({
   absWorkingDir: import.meta.dirname,
-  entryPoints: ['src/index.ts', 'src/search.ts', 'src/bootstrap.ts'],
+  entryPoints: entryPoints.filter((path) => existsSync(new URL(path, import.meta.url))),
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
+  alias: Object.fromEntries(profileReaders.map((name) => [name, noProfileFiles])),
   platform: 'node',
   target: 'node20',
   format: 'esm',

@@ -4,6 +4,9 @@ import { functionEnvironment } from './function-environment.ts';
 test('points the functions at the local servers with the names that Terraform sets', () => {
   const env = functionEnvironment({
     tableName: 'library',
+    parkedTableName: 'parked',
+    jobsTableName: 'jobs',
+    dataDir: '/home/reader/my data',
     region: 'us-east-1',
     dynamodbUrl: 'http://127.0.0.1:8000',
     opensearchUrl: 'http://127.0.0.1:9200',
@@ -11,6 +14,10 @@ test('points the functions at the local servers with the names that Terraform se
 
   expect(env).toEqual({
     INDEXER_TABLE_NAME: 'library',
+    INDEXER_PARKED_TABLE_NAME: 'parked',
+    INDEXER_JOBS_TABLE_NAME: 'jobs',
+    INDEXER_STREAM_TIMEOUT_SECONDS: '20',
+    INDEXER_FAILED_INVOCATIONS: 'file:///home/reader/my%20data/failed-invocations/',
     INDEXER_OPENSEARCH_URL: 'http://127.0.0.1:9200',
     INDEXER_OPENSEARCH_SIGNING: 'none',
     AWS_REGION: 'us-east-1',

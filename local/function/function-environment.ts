@@ -1,6 +1,12 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 /** What the functions' environment is made of; part of the stack's settings. */
 export interface FunctionSettings {
   readonly tableName: string;
+  readonly parkedTableName: string;
+  readonly jobsTableName: string;
+  readonly dataDir: string;
   readonly region: string;
   readonly dynamodbUrl: string;
   readonly opensearchUrl: string;
@@ -9,10 +15,20 @@ export interface FunctionSettings {
 /** DynamoDB Local accepts any key of letters and digits; without `-sharedDb` it keeps the data of each key apart. */
 export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
-/** The whole environment of the stream, search and bootstrap functions on one machine; in AWS Terraform sets the same names. */
+/** The timeout of every function that is invoked by a stream. A rebuild waits that long for those that run already. */
+export const streamTimeoutSeconds = 20;
+
+/** The on-failure destination of the table's mapping. */
+export const failedInvocationsFolder = (dataDir: string): string => join(dataDir, 'failed-invocations');
+
+/** The whole environment of the functions on one machine; in AWS Terraform sets the same names. */
 export function functionEnvironment(settings: FunctionSettings): Readonly<Record<string, string>> {
   return {
     INDEXER_TABLE_NAME: settings.tableName,
+    INDEXER_PARKED_TABLE_NAME: settings.parkedTableName,
+    INDEXER_JOBS_TABLE_NAME: settings.jobsTableName,
+    INDEXER_STREAM_TIMEOUT_SECONDS: String(streamTimeoutSeconds),
+    INDEXER_FAILED_INVOCATIONS: `${pathToFileURL(failedInvocationsFolder(settings.dataDir))}/`,
     INDEXER_OPENSEARCH_URL: settings.opensearchUrl,
     INDEXER_OPENSEARCH_SIGNING: 'none',
     AWS_REGION: settings.region,

@@ -8,17 +8,40 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StackError } from './stack-error.ts';
 
+/** A table with the string `id` as its only key. */
+export interface TablePlan {
+  readonly tableName: string;
+  /** What its stream hands on; absent: nobody reads one. */
+  readonly streamView?: 'NEW_AND_OLD_IMAGES' | 'KEYS_ONLY';
+}
+
+export interface TableNames {
+  readonly tableName: string;
+  readonly parkedTableName: string;
+  readonly jobsTableName: string;
+}
+
+/** The items, the keys that OpenSearch refuses, and the jobs, of which each change says only which one to look at. */
+export function planTables({ tableName, parkedTableName, jobsTableName }: TableNames): readonly TablePlan[] {
+  return [
+    { tableName, streamView: 'NEW_AND_OLD_IMAGES' },
+    { tableName: parkedTableName },
+    { tableName: jobsTableName, streamView: 'KEYS_ONLY' },
+  ];
+}
+
 /** Creates the table when it is missing. One that is there but of another kind is left alone: rejects with a `StackError`. */
-export async function ensureTable(client: DynamoDBClient, tableName: string): Promise<void> {
+export async function ensureTable(client: DynamoDBClient, plan: TablePlan): Promise<void> {
+  const { tableName, streamView } = plan;
   const present = await describeTable(client, tableName);
-  if (present) return refuseOtherTable(present, tableName);
+  if (present) return refuseOtherTable(present, plan);
   await client.send(
     new CreateTableCommand({
       TableName: tableName,
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      ...(streamView && { StreamSpecification: { StreamEnabled: true, StreamViewType: streamView } }),
     }),
   );
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 2 }, { TableName: tableName });
@@ -33,12 +56,13 @@ async function describeTable(client: DynamoDBClient, tableName: string): Promise
   }
 }
 
-function refuseOtherTable(table: TableDescription, tableName: string): void {
+function refuseOtherTable(table: TableDescription, { tableName, streamView }: TablePlan): void {
   const keys = (table.KeySchema ?? []).map(({ AttributeName }) => AttributeName).join(', ');
   const view = table.StreamSpecification?.StreamViewType ?? 'no stream';
-  if (keys === 'id' && view === 'NEW_AND_OLD_IMAGES') return;
+  if (keys === 'id' && (streamView === undefined || view === streamView)) return;
+  const expected = streamView ? `the key id and a stream of ${streamView}` : 'the key id';
   throw new StackError(
-    `Expected the table \`${tableName}\` to have the key id and a stream of NEW_AND_OLD_IMAGES, got the key ${keys} and ${view}.`,
+    `Expected the table \`${tableName}\` to have ${expected}, got the key ${keys} and ${view}.`,
     'Delete that table, or name another server: MILLRACE_DYNAMODB_URL=<address> make up',
   );
 }

@@ -22,7 +22,9 @@ export function planGateway(settings: Settings, env: Env): PartPlan {
   };
 }
 
-/** The event-source mapping with the indexer. */
+const streamNames = ['library', 'jobs'] as const;
+
+/** The event-source mappings with the indexer: that of the table, and that of the jobs. */
 export function planStream(settings: Settings, env: Env): PartPlan {
   return {
     name: 'stream',
@@ -35,9 +37,11 @@ export function planStream(settings: Settings, env: Env): PartPlan {
     // A status that is there again was written by the new process.
     launch: {
       ...launchNode('local/stream/main.ts', env),
-      beforeStart: () => rmSync(streamStatusPath(settings), { force: true }),
+      beforeStart: () => {
+        for (const name of streamNames) rmSync(streamStatusPath(settings, name), { force: true });
+      },
     },
-    isHealthy: async () => readStreamStatus(settings) !== undefined,
+    isHealthy: async () => streamNames.every((name) => readStreamStatus(settings, name) !== undefined),
   };
 }
 

@@ -34,6 +34,8 @@ const render = (change: Partial<StatusInput> = {}) =>
     answering: new Map(),
     counts: [{ entity: 'Book', index: 'books', items: 1_000, documents: 1_000 }],
     stream,
+    jobs: stream,
+    openWork: { parked: 0, jobs: 0, isRebuilding: false },
     givenUpBatches: 0,
     nowMs,
     ...change,
@@ -91,6 +93,33 @@ test.each([
   [{ ...stream, updatedAt: '2026-06-01T11:59:00Z' }, 'The stream has not reported for 60.0 s.'],
 ])('does not trust a silent stream', (silent, message) => {
   expect(render({ stream: silent }).text).toContain(message);
+});
+
+test('says what is parked, which jobs are open, and that a rebuild is not finished', () => {
+  const { text } = render({ openWork: { parked: 1_234, jobs: 2, isRebuilding: true } });
+
+  expect(text).toContain('1,234 places are parked, as OpenSearch refuses the document. Try again: make redrive\n');
+  expect(text).toContain('2 jobs are open: changes on the way into many documents.\n');
+  expect(text).toContain('A rebuild is not finished. To go on, or to hear what it waits for: make rebuild\n');
+});
+
+test('says what the jobs fail on', () => {
+  const shard = {
+    shardId: 's',
+    lastSequenceNumber: '1',
+    state: 'retrying',
+    iteratorAgeMs: 0,
+    consecutiveFailures: 2,
+  } as const;
+  const failing = { ...stream, shards: [{ ...shard, lastError: 'index missing' }] };
+
+  const { text } = render({ jobs: failing, openWork: { parked: 0, jobs: 1, isRebuilding: false } });
+
+  expect(text).toContain('1 job is open: changes on the way into many documents. Last error: index missing\n');
+});
+
+test('says that it could not count what is open', () => {
+  expect(render({ openWork: undefined }).text).toContain('which jobs are open could not be counted');
 });
 
 test('is not up while a part does not answer', () => {

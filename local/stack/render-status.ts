@@ -1,4 +1,5 @@
 import type { MappingStatus } from '../stream/to-mapping-status.ts';
+import type { OpenWork } from './count-open-work.ts';
 import type { Inspected } from './inspect-stack.ts';
 import { partTitles } from './part-titles.ts';
 import { renderFailure } from './render-failure.ts';
@@ -18,6 +19,10 @@ export interface StatusInput {
   readonly answering: ReadonlyMap<PartName, boolean>;
   readonly counts: readonly EntityCount[];
   readonly stream: MappingStatus | undefined;
+  /** The mapping of the table `jobs`. */
+  readonly jobs: MappingStatus | undefined;
+  /** Undefined: could not be counted. */
+  readonly openWork: OpenWork | undefined;
   /** Batches in `failed-invocations/`: given up, now or in an earlier run. */
   readonly givenUpBatches: number;
   readonly nowMs: number;
@@ -60,7 +65,8 @@ function renderPart(part: PartReport, input: StatusInput): string {
   return `${partTitles[name].padEnd(20)} ${shown.padEnd(16)} ${process ? `pid ${process.pid}`.padEnd(12) : ' '.repeat(12)} ${address}`;
 }
 
-function renderIndex({ counts, stream, givenUpBatches, nowMs }: StatusInput): readonly string[] {
+function renderIndex(input: StatusInput): readonly string[] {
+  const { counts, stream, givenUpBatches, nowMs } = input;
   const rows = counts.map(({ entity, index, items, documents }) => {
     const behind = items === undefined || documents === undefined ? undefined : items - documents;
     const verdict =
@@ -72,26 +78,49 @@ function renderIndex({ counts, stream, givenUpBatches, nowMs }: StatusInput): re
     return `${`${entity} → ${index}`.padEnd(20)} ${number(items).padStart(9)} ${number(documents).padStart(11)}   ${verdict}`;
   });
   const head = `${'table → index'.padEnd(20)} ${'items'.padStart(9)} ${'documents'.padStart(11)}   behind`;
-  return [...(rows.length > 0 ? [head, ...rows] : []), renderLag(stream, nowMs), ...renderGivenUp(givenUpBatches)];
+  return [
+    ...(rows.length > 0 ? [head, ...rows] : []),
+    renderLag(stream, nowMs),
+    ...renderOpenWork(input),
+    ...renderGivenUp(givenUpBatches),
+  ];
 }
 
 function renderLag(stream: MappingStatus | undefined, nowMs: number): string {
   if (!stream) return 'The stream has not reported yet.';
   const silentMs = nowMs - Date.parse(stream.updatedAt);
   if (silentMs > longestSilenceMs) return `The stream has not reported for ${seconds(silentMs)}.`;
-  const failures = stream.shards
-    .filter(({ lastError }) => lastError !== null)
-    .map(({ lastError }) => ` Last error: ${lastError}`);
   const lag = stream.caughtUp
     ? 'The index has caught up with the stream.'
     : `The index is behind the stream; its oldest change waits since ${seconds(stream.oldestPendingAgeMs)}.`;
-  return `${lag} ${number(stream.recordsDone)} records done since the start.${failures.join('')}`;
+  return `${lag} ${number(stream.recordsDone)} records done since the start.${renderErrors(stream)}`;
+}
+
+function renderErrors(stream: MappingStatus | undefined): string {
+  const errors = (stream?.shards ?? []).flatMap(({ lastError }) => lastError ?? []);
+  return errors.map((error) => ` Last error: ${error}`).join('');
+}
+
+function renderOpenWork({ openWork, jobs }: StatusInput): readonly string[] {
+  if (!openWork) return ['What is parked and which jobs are open could not be counted.'];
+  const lines: string[] = [];
+  if (openWork.parked > 0) {
+    const are = openWork.parked === 1 ? 'place is' : 'places are';
+    lines.push(`${number(openWork.parked)} ${are} parked, as OpenSearch refuses the document. Try again: make redrive`);
+  }
+  if (openWork.jobs > 0) {
+    const are = openWork.jobs === 1 ? 'job is' : 'jobs are';
+    lines.push(`${number(openWork.jobs)} ${are} open: changes on the way into many documents.${renderErrors(jobs)}`);
+  }
+  if (openWork.isRebuilding)
+    lines.push('A rebuild is not finished. To go on, or to hear what it waits for: make rebuild');
+  return lines;
 }
 
 function renderGivenUp(batches: number): readonly string[] {
   if (batches === 0) return [];
   return [
-    `${number(batches)} ${batches === 1 ? 'batch was' : 'batches were'} given up: see failed-invocations/ in the data folder.`,
+    `${number(batches)} ${batches === 1 ? 'batch was' : 'batches were'} given up: see failed-invocations/ in the data folder. Try again: make redrive`,
   ];
 }
 

@@ -23,6 +23,8 @@ test('fills everything when nothing is set', () => {
     ownDynamodb: true,
     ownOpensearch: true,
     tableName: 'library',
+    parkedTableName: 'parked',
+    jobsTableName: 'jobs',
     region: 'us-east-1',
   });
   expect(Object.isFrozen(settings)).toBe(true);

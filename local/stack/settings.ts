@@ -18,6 +18,8 @@ export interface Settings {
   /** False when `MILLRACE_OPENSEARCH_URL` names a running server: that one is neither started nor stopped here. */
   readonly ownOpensearch: boolean;
   readonly tableName: 'library';
+  readonly parkedTableName: 'parked';
+  readonly jobsTableName: 'jobs';
   readonly region: 'us-east-1';
 }
 
@@ -68,6 +70,8 @@ export function loadSettings(env: Env): Settings {
     ownDynamodb: dynamodb.isOwn,
     ownOpensearch: opensearch.isOwn,
     tableName: 'library',
+    parkedTableName: 'parked',
+    jobsTableName: 'jobs',
     region: 'us-east-1',
   });
 }

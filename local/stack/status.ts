@@ -1,5 +1,6 @@
 import { entities } from '../../artifacts/indexer/src/entities/registry.ts';
 import { countItems } from './count-items.ts';
+import { countOpenWork, type OpenWork } from './count-open-work.ts';
 import { createDynamodbClient } from './dynamodb-client.ts';
 import { inspectStack } from './inspect-stack.ts';
 import { countDocuments } from './opensearch.ts';
@@ -15,16 +16,20 @@ import type { PartName } from './stack-state.ts';
 await runVerb(async ({ settings }) => {
   const inspected = inspectStack(settings);
   const isAlive = inspected.kind === 'alive';
-  const [answering, counts] = await Promise.all([
+  const [answering, counts, openWork] = await Promise.all([
     isAlive ? askParts(settings) : new Map<PartName, boolean>(),
     isAlive ? countEntities(settings) : [],
+    isAlive ? askForOpenWork(settings) : undefined,
   ]);
   const stream = readStreamStatus(settings);
+  const jobs = readStreamStatus(settings, 'jobs');
   const status = renderStatus({
     inspected,
     answering,
     counts,
     stream,
+    jobs,
+    openWork,
     givenUpBatches: countGivenUpBatches(settings),
     nowMs: Date.now(),
   });
@@ -49,4 +54,8 @@ async function countEntities(settings: Settings): Promise<readonly EntityCount[]
     items: items && (items.get(name) ?? 0),
     documents: documents[place],
   }));
+}
+
+function askForOpenWork(settings: Settings): Promise<OpenWork | undefined> {
+  return countOpenWork(createDynamodbClient(settings), settings).catch(() => undefined);
 }

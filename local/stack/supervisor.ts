@@ -1,7 +1,8 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { claimStack } from './claim-stack.ts';
 import { createIndexes } from './create-indexes.ts';
 import { createDynamodbClient } from './dynamodb-client.ts';
-import { ensureTable } from './ensure-table.ts';
+import { ensureTable, planTables } from './ensure-table.ts';
 import { planGateway, planStream } from './plan-processes.ts';
 import { planDynamodb, planOpensearch } from './plan-servers.ts';
 import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
@@ -23,11 +24,15 @@ function planStack(settings: Settings) {
   const opensearch = planOpensearch(settings, env);
   const client = createDynamodbClient(settings);
   return [
-    { ...dynamodb, prepare: () => ensureTable(client, settings.tableName) },
+    { ...dynamodb, prepare: () => ensureTables(client, settings) },
     { ...opensearch, prepare: () => createIndexes(settings, log) },
     planGateway(settings, env),
     planStream(settings, env),
   ];
+}
+
+async function ensureTables(client: DynamoDBClient, settings: Settings): Promise<void> {
+  await Promise.all(planTables(settings).map((plan) => ensureTable(client, plan)));
 }
 
 /** Writes each change to `stack.json`, and what is new in it to the log. */

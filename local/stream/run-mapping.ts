@@ -17,8 +17,10 @@ import { writeStatus } from './write-status.ts';
 
 export interface RunOptions extends Pick<MappingOptions, 'settings' | 'pollMs' | 'discoveryMs' | 'functionArn'> {
   readonly tableName: string;
-  /** Holds `stream/checkpoint.json`, `stream/status.json` and `failed-invocations/`. */
-  readonly dataDir: string;
+  /** Holds `checkpoint.json` and `status.json`. */
+  readonly stateDir: string;
+  /** Holds the batches that are given up. */
+  readonly failedDir: string;
   readonly source: StreamSource;
   readonly fn: LocalFunction;
   readonly log: MappingLog;
@@ -77,8 +79,8 @@ const fired = (signal: AbortSignal) =>
   });
 
 async function runOne(options: RunOptions, streamArn: string): Promise<MappingEnd> {
-  const { dataDir, log, fn, clock = systemClock } = options;
-  const checkpointFile = join(dataDir, 'stream', 'checkpoint.json');
+  const { stateDir, failedDir, log, fn, clock = systemClock } = options;
+  const checkpointFile = join(stateDir, 'checkpoint.json');
   const checkpoint = await openCheckpoint(checkpointFile, streamArn);
   const { replacedStreamArn } = checkpoint;
   if (replacedStreamArn !== undefined) {
@@ -88,10 +90,10 @@ async function runOne(options: RunOptions, streamArn: string): Promise<MappingEn
   const mapping = createEventSourceMapping({
     ...options,
     ...{ streamArn, checkpoint, invoke: fn.invoke, clock },
-    keepFailedBatch: createFailedBatchFolder(join(dataDir, 'failed-invocations')),
+    keepFailedBatch: createFailedBatchFolder(failedDir),
   });
   const ended = new AbortController();
-  const file = join(dataDir, 'stream', 'status.json');
+  const file = join(stateDir, 'status.json');
   const reporting = writeStatus({ file, status: mapping.status, clock, log, until: ended.signal });
   log.info({ streamArn }, 'reading the stream');
   try {

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createReadItems } from '../../artifacts/indexer/src/adapters/dynamodb.ts';
+import { createDynamoDb } from '../../artifacts/indexer/src/adapters/dynamodb-client.ts';
 import { createOpenSearch } from '../../artifacts/indexer/src/adapters/open-search.ts';
+import { createReadItems } from '../../artifacts/indexer/src/adapters/read-items.ts';
 
 /** Servers that fail in ways the real ones cannot be made to: each test says how its own answers. */
 let server: Server;
@@ -35,7 +36,13 @@ afterEach(() => {
 const json = (status: number, body: unknown) => (response: ServerResponse) =>
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 const openSearch = (timeoutMs = 5_000, signing: 'none' | 'es' = 'none') =>
-  createOpenSearch({ url, signing, region: 'us-east-1', timeoutMs: () => timeoutMs });
+  createOpenSearch({
+    opensearchUrl: url,
+    opensearchSigning: signing,
+    region: 'us-east-1',
+    gzipBytes: 0,
+    timeoutMs: () => timeoutMs,
+  });
 const ping = { method: 'GET', path: '/' } as const;
 
 test.each([200, 400, 404, 429, 503])(
@@ -123,7 +130,7 @@ test('signs for the service it is told to', async () => {
 
 const reference = (id: string) => ({ id: `S:${id}`, key: { id: { S: id } } });
 const readItems = (timeoutMs = 5_000) =>
-  createReadItems({ tableName: 'library', nowMs: () => 1_000, timeoutMs: () => timeoutMs });
+  createReadItems({ client: createDynamoDb(), tableName: 'library', nowMs: () => 1_000, timeoutMs: () => timeoutMs });
 const dynamoDbError = (status: number, name: string) =>
   json(status, { __type: `com.amazonaws.dynamodb.v20120810#${name}` });
 

@@ -7,8 +7,12 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createReadItems } from '../../artifacts/indexer/src/adapters/dynamodb.ts';
+import { createDynamoDb } from '../../artifacts/indexer/src/adapters/dynamodb-client.ts';
+import { createJobs } from '../../artifacts/indexer/src/adapters/jobs-table.ts';
 import { createOpenSearch } from '../../artifacts/indexer/src/adapters/open-search.ts';
+import { createParkedKeys } from '../../artifacts/indexer/src/adapters/parked-table.ts';
+import { createPause } from '../../artifacts/indexer/src/adapters/pause.ts';
+import { createReadItems } from '../../artifacts/indexer/src/adapters/read-items.ts';
 import type { Item } from '../../artifacts/indexer/src/core/attribute-value.ts';
 import { toBatchResponse } from '../../artifacts/indexer/src/core/to-batch-response.ts';
 import { entities as libraryEntities } from '../../artifacts/indexer/src/entities/registry.ts';
@@ -16,6 +20,8 @@ import { answerSearch } from '../../artifacts/indexer/src/flow/answer-search.ts'
 import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
 import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-write-targets.ts';
 import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
+import { workJobs } from '../../artifacts/indexer/src/flow/work-jobs.ts';
+import type { WriteDependencies } from '../../artifacts/indexer/src/flow/write-dependencies.ts';
 import { newId } from './support/new-id.ts';
 import { servers } from './support/servers.ts';
 
@@ -24,33 +30,53 @@ const prefix = `indexer${newId().slice(1, 11).toLowerCase()}`;
 const entities = libraryEntities.map((entity) => ({ ...entity, index: `${prefix}-${entity.index}` }));
 const [bookEntity] = entities.filter(({ name }) => name === 'Book');
 const tableName = prefix;
+const tableNames = [tableName, `${prefix}-parked`, `${prefix}-jobs`];
 const dynamodb = new DynamoDBClient({
   endpoint: servers.dynamodbUrl,
   region: servers.region,
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
 const timeoutMs = () => 20_000;
-const send = createOpenSearch({ url: servers.opensearchUrl, signing: 'none', region: servers.region, timeoutMs });
+const send = createOpenSearch({
+  opensearchUrl: servers.opensearchUrl,
+  opensearchSigning: 'none',
+  region: servers.region,
+  gzipBytes: 0,
+  timeoutMs,
+});
 const request = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => {
   const reply = await send({ method, path, ...(body && { body: JSON.stringify(body) }) });
   if (reply.kind === 'none') throw new Error(reply.reason);
   return JSON.parse(reply.text) as Record<string, unknown>;
 };
-let readItems: ReturnType<typeof createReadItems>;
+let dependencies: Omit<WriteDependencies, 'findWriteTargets'>;
 
 beforeAll(async () => {
   process.env.AWS_ENDPOINT_URL_DYNAMODB = servers.dynamodbUrl;
   process.env.AWS_REGION = servers.region;
   process.env.AWS_ACCESS_KEY_ID = 'local';
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
-  readItems = createReadItems({ tableName, nowMs: Date.now, timeoutMs });
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
+  const common = { client: createDynamoDb(), timeoutMs };
+  dependencies = {
+    send,
+    readItems: createReadItems({ ...common, tableName, nowMs: Date.now }),
+    parkedKeys: createParkedKeys({ ...common, tableName: `${prefix}-parked` }),
+    jobs: createJobs({ ...common, tableName: `${prefix}-jobs` }),
+    pause: createPause({ timeoutMs, maxAttempts: 6 }),
+    nowMs: Date.now,
+    maxBulkBytes: 5_000_000,
+  };
+  await Promise.all(
+    tableNames.map((name) =>
+      dynamodb.send(
+        new CreateTableCommand({
+          TableName: name,
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+          BillingMode: 'PAY_PER_REQUEST',
+        }),
+      ),
+    ),
   );
 });
 beforeEach(async () => {
@@ -58,7 +84,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await request('DELETE', `/${entities.map(({ index }) => `${index}-v1`).join()}`);
-  await dynamodb.send(new DeleteTableCommand({ TableName: tableName }));
+  await Promise.all(tableNames.map((name) => dynamodb.send(new DeleteTableCommand({ TableName: name }))));
   dynamodb.destroy();
 });
 
@@ -74,9 +100,15 @@ const toRecord = (before: Item | undefined, after: Item | undefined): object => 
 });
 const index = async (records: readonly object[]) => {
   const findWriteTargets = createFindWriteTargets({ entities, send, nowMs: Date.now });
-  const dependencies = { send, readItems, findWriteTargets, maxBulkBytes: 5_000_000 };
-  const { verdicts } = await indexBatch({ Records: records }, entities, dependencies);
+  const { verdicts } = await indexBatch({ Records: records }, entities, { ...dependencies, findWriteTargets });
   return { outcomes: verdicts.map(({ outcome }) => outcome), ...toBatchResponse(verdicts) };
+};
+/** Works off the job of an author, as the stream of the table `jobs` would have it done. */
+const work = async (value: string) => {
+  const findWriteTargets = createFindWriteTargets({ entities, send, nowMs: Date.now });
+  const id = { index: `${prefix}-books`, by: 'authorId', value };
+  const undone = await workJobs([id], { ...dependencies, findWriteTargets, entities, hasTime: () => true });
+  expect([undone.size, await dependencies.jobs.get(id)]).toEqual([0, 'absent']);
 };
 const getBook = (bookId: string) => request('GET', `/${prefix}-books-v1/_doc/S:Book:${bookId}`);
 const put = (item: Item) => dynamodb.send(new PutItemCommand({ TableName: tableName, Item: item as never }));
@@ -156,16 +188,26 @@ test('ends at the last of create, update, delete and create in one batch', async
   expect((await getBook(idOf(book)))._source).toMatchObject({ title: 'third' });
 });
 
-test('reports the first record that was refused; the others stand', async () => {
+test('parks the record that is refused, and lets it go when it is mended; the others stand', async () => {
   const books = [1, 2, 3].map((n) => bookOf(newId(), `book ${n}`, n === 2 ? { createdAt: { S: 'no date' } } : {}));
   const records = books.map((book) => toRecord(undefined, book));
   for (const book of books) await put(book);
 
   const { outcomes, batchItemFailures } = await index(records);
 
-  expect(outcomes).toEqual(['applied', 'retry', 'applied']);
-  expect(batchItemFailures).toEqual([{ itemIdentifier: String(1_000_000 + sequence - 2) }]);
+  expect(outcomes).toEqual(['applied', 'parked', 'applied']);
+  expect(batchItemFailures).toEqual([]);
   expect(await Promise.all(books.map(async (book) => (await getBook(idOf(book))).found))).toEqual([true, false, true]);
+  const [, poison = {}] = books;
+  const documentId = `S:Book:${idOf(poison)}`;
+  const isParked = async () =>
+    (await dependencies.parkedKeys.find([{ index: `${prefix}-books-v1`, documentId }]))?.length;
+  expect(await isParked()).toBe(1);
+
+  const mended = { ...poison, createdAt: { N: '1' }, ...version(1) };
+  await put(mended);
+  expect((await index([toRecord(poison, mended)])).outcomes).toEqual(['applied']);
+  expect(await isParked()).toBe(0);
 });
 
 test('keeps every digit and every character', async () => {
@@ -213,6 +255,7 @@ test('carries a rename, a delete and a return of an author into 1,200 books', as
   }
   await index([author, ...books].map((item) => toRecord(undefined, item)));
   const countNames = async () => {
+    await work(authorId);
     await request('POST', `/${prefix}-books-v1/_refresh`);
     const reply = await request('POST', `/${prefix}-books-v1/_search`, {
       size: 0,
@@ -251,11 +294,12 @@ test('answers a search of more words than OpenSearch takes as the client’s fau
 test('fails as a whole when an index is gone, and makes up none', async () => {
   const book = bookOf(newId(), 'lost');
   const findWriteTargets = async () => [`${prefix}-gone-v1`];
-  const dependencies = { send, readItems, findWriteTargets, maxBulkBytes: 5_000_000 };
-
-  await expect(indexBatch({ Records: [toRecord(undefined, book)] }, entities, dependencies)).rejects.toMatchObject({
-    code: 'search.index-missing',
+  const indexing = indexBatch({ Records: [toRecord(undefined, book)] }, entities, {
+    ...dependencies,
+    findWriteTargets,
   });
+
+  await expect(indexing).rejects.toMatchObject({ code: 'search.index-missing' });
   expect((await request('GET', `/${prefix}-gone-v1`)).status).toBe(404);
 });
 

@@ -12,12 +12,7 @@ const log = createLogger(config.logLevel);
 checkEntities(entities);
 
 let remainingMs = (): number => 0;
-const send = createOpenSearch({
-  url: config.opensearchUrl,
-  signing: config.opensearchSigning,
-  region: config.region,
-  timeoutMs: () => toTimeoutMs(remainingMs()),
-});
+const send = createOpenSearch({ ...config, timeoutMs: () => toTimeoutMs(remainingMs()) });
 
 export interface BootstrapEvent {
   /** True leaves the settings of the whole cluster as they are, because others use it too. */

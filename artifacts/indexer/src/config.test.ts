@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { loadConfig, variables } from './config.ts';
+import { loadConfig } from './config.ts';
+import { variables } from './config-variables.ts';
 
 const env = {
   INDEXER_TABLE_NAME: 'library',
+  INDEXER_PARKED_TABLE_NAME: 'parked',
+  INDEXER_JOBS_TABLE_NAME: 'jobs',
   INDEXER_OPENSEARCH_URL: 'http://127.0.0.1:9200',
   INDEXER_OPENSEARCH_SIGNING: 'none',
   AWS_REGION: 'us-east-1',
@@ -21,12 +24,31 @@ const problemsOf = (overrides: Readonly<Record<string, string | undefined>>): re
 test('reads what is set and fills in what need not be', () => {
   expect(loadConfig(env)).toEqual({
     tableName: 'library',
+    parkedTableName: 'parked',
+    jobsTableName: 'jobs',
     region: 'us-east-1',
     opensearchUrl: 'http://127.0.0.1:9200',
     opensearchSigning: 'none',
     maxBulkBytes: 5_242_880,
+    gzipBytes: 65_536,
+    streamTimeoutMs: 900_000,
+    failedInvocations: undefined,
     allowedOrigin: '*',
     logLevel: 'info',
+  });
+});
+
+test('reads what replaces a default', () => {
+  const overrides = {
+    INDEXER_GZIP_BYTES: '0',
+    INDEXER_STREAM_TIMEOUT_SECONDS: '20',
+    INDEXER_FAILED_INVOCATIONS: 's3://library-failures/given-up/',
+  };
+
+  expect(loadConfig({ ...env, ...overrides })).toMatchObject({
+    gzipBytes: 0,
+    streamTimeoutMs: 20_000,
+    failedInvocations: 's3://library-failures/given-up/',
   });
 });
 
@@ -46,6 +68,19 @@ test('reports everything that is wrong in one error', () => {
 
 test.each([
   ['INDEXER_TABLE_NAME', 'a b'],
+  ['INDEXER_PARKED_TABLE_NAME', 'a b'],
+  ['INDEXER_JOBS_TABLE_NAME', ''],
+  ['INDEXER_GZIP_BYTES', '-1'],
+  ['INDEXER_GZIP_BYTES', '064'],
+  ['INDEXER_STREAM_TIMEOUT_SECONDS', '0'],
+  ['INDEXER_STREAM_TIMEOUT_SECONDS', '901'],
+  ['INDEXER_FAILED_INVOCATIONS', ''],
+  ['INDEXER_FAILED_INVOCATIONS', 'failures'],
+  ['INDEXER_FAILED_INVOCATIONS', 's3://bucket'],
+  ['INDEXER_FAILED_INVOCATIONS', 's3://bucket/prefix'],
+  ['INDEXER_FAILED_INVOCATIONS', 's3://Bucket/'],
+  ['INDEXER_FAILED_INVOCATIONS', 'file://host/folder/'],
+  ['INDEXER_FAILED_INVOCATIONS', 'file:///folder'],
   ['INDEXER_OPENSEARCH_URL', 'localhost:9200'],
   ['INDEXER_OPENSEARCH_URL', 'ftp://host'],
   ['INDEXER_OPENSEARCH_URL', 'http://user:secret@host'],
@@ -68,6 +103,13 @@ test.each([
   ['INDEXER_OPENSEARCH_URL', 'https://search-library.us-east-1.es.amazonaws.com/'],
   ['INDEXER_ALLOWED_ORIGIN', 'https://library.example:8443'],
   ['INDEXER_MAX_BULK_BYTES', '1024'],
+  ['INDEXER_MAX_BULK_BYTES', '104857600'],
+  ['INDEXER_STREAM_TIMEOUT_SECONDS', '1'],
+  ['INDEXER_STREAM_TIMEOUT_SECONDS', '900'],
+  ['INDEXER_FAILED_INVOCATIONS', 'none'],
+  ['INDEXER_FAILED_INVOCATIONS', 's3://bucket/'],
+  ['INDEXER_FAILED_INVOCATIONS', 'file:///'],
+  ['INDEXER_FAILED_INVOCATIONS', 'file:///my%20data/failed-invocations/'],
 ])('accepts %s=%s', (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([]);
 });

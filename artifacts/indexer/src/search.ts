@@ -13,12 +13,7 @@ const log = createLogger(config.logLevel);
 checkEntities(entities);
 
 let remainingMs = (): number => 0;
-const send = createOpenSearch({
-  url: config.opensearchUrl,
-  signing: config.opensearchSigning,
-  region: config.region,
-  timeoutMs: () => toTimeoutMs(remainingMs()),
-});
+const send = createOpenSearch({ ...config, timeoutMs: () => toTimeoutMs(remainingMs()) });
 
 /** Entry point of `GET /search` (REST proxy integration). Every answer is one, problems and our own faults included. */
 export async function handler(event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<HttpAnswer> {

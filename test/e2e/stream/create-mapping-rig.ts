@@ -49,7 +49,8 @@ export function createMappingRig(tableName: string) {
     const env = { RECORD_FILE: recordFile };
     const fn = createFunction({ name: 'recorder', bundle, env, timeoutMs: 5_000, memoryMb: 128, log: () => {} });
     const ended = runMapping({
-      ...{ tableName, dataDir, fn, signal: ending.signal, graceMs: 1_000 },
+      ...{ stateDir: join(dataDir, 'stream'), failedDir: join(dataDir, 'failed-invocations') },
+      ...{ tableName, fn, signal: ending.signal, graceMs: 1_000 },
       settings: { maximumBatchingWindowInSeconds: 0, ...settings },
       source: createStreamSource({ url, region, credentials: localCredentials }),
       functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:recorder',

@@ -10,5 +10,8 @@ export const servers = {
   dynamodbUrl: address('MILLRACE_TEST_DYNAMODB_URL'),
   opensearchUrl: address('MILLRACE_TEST_OPENSEARCH_URL'),
   tableName: 'library',
+  parkedTableName: 'parked',
+  jobsTableName: 'jobs',
+  dataDir: `${address('MILLRACE_TEST_ROOT')}/data`,
   region: 'us-east-1',
 } as const;

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip as gzipWithCallback } from 'node:zlib';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { AwsSigv4Signer } from '@opensearch-project/opensearch/aws-v3';
 import connectionModule from '@opensearch-project/opensearch/lib/Connection.js';
@@ -6,9 +8,11 @@ import { IndexerError } from '../core/errors.ts';
 import type { OpenSearchReply, OpenSearchRequest, SendRequest } from '../flow/send-request.ts';
 
 export interface OpenSearchOptions {
-  readonly url: string;
-  readonly signing: 'none' | 'es';
+  readonly opensearchUrl: string;
+  readonly opensearchSigning: 'none' | 'es';
   readonly region: string;
+  /** Bulk bodies of at least that many bytes are compressed; 0: none. */
+  readonly gzipBytes: number;
   /** How long an answer to a request that starts now may take, to its last byte; 0 or less: nothing is sent. */
   readonly timeoutMs: () => number;
 }
@@ -17,6 +21,8 @@ export interface OpenSearchOptions {
 const Connection = connectionModule as unknown as typeof connectionModule.default;
 const Transport = transportModule as unknown as typeof transportModule.default;
 type TransportOptions = ConstructorParameters<typeof Transport>[0];
+
+const gzip = promisify(gzipWithCallback);
 
 /** Failures between here and OpenSearch that say nothing about the request. */
 const transient = ['ConnectionError', 'TimeoutError', 'RequestAbortedError', 'NoLivingConnectionsError'];
@@ -27,12 +33,13 @@ export function createOpenSearch(options: OpenSearchOptions): SendRequest {
   return async (request) => {
     const timeoutMs = Math.floor(options.timeoutMs());
     if (timeoutMs <= 0) return { kind: 'none', reason: 'no time left' };
-    const sent = transport.request(toParams(request), { requestTimeout: timeoutMs });
+    const { body, headers } = await compress(request, options.gzipBytes);
+    const sent = transport.request(toParams(request, body), { requestTimeout: timeoutMs, headers });
     // The client's own limit is on silence; this one is on the whole answer.
     const timer = setTimeout(() => sent.abort(), timeoutMs);
     try {
-      const { statusCode, body } = await sent;
-      return { kind: 'reply', status: statusCode ?? 0, text: String(body) };
+      const reply = await sent;
+      return { kind: 'reply', status: reply.statusCode ?? 0, text: String(reply.body) };
     } catch (error) {
       return toReply(error);
     } finally {
@@ -41,7 +48,14 @@ export function createOpenSearch(options: OpenSearchOptions): SendRequest {
   };
 }
 
-function toParams({ method, path, query = {}, body }: OpenSearchRequest) {
+/** Level 1: six times smaller for half the time of the default. The signature is of the bytes that are sent. */
+async function compress({ path, body }: OpenSearchRequest, gzipBytes: number) {
+  const isLarge = path === '/_bulk' && body !== undefined && gzipBytes > 0 && Buffer.byteLength(body) >= gzipBytes;
+  if (!isLarge) return { body, headers: {} };
+  return { body: await gzip(body, { level: 1 }), headers: { 'content-encoding': 'gzip' } };
+}
+
+function toParams({ method, path, query = {} }: OpenSearchRequest, body: string | Buffer | undefined) {
   const params = { method, path, querystring: { ...query } };
   if (body === undefined) return params;
   return path === '/_bulk' ? { ...params, bulkBody: body } : { ...params, body };
@@ -58,11 +72,13 @@ function toReply(error: unknown): OpenSearchReply {
   });
 }
 
-function createTransport({ url, signing, region }: OpenSearchOptions) {
+function createTransport({ opensearchUrl, opensearchSigning, region }: OpenSearchOptions) {
   const signer =
-    signing === 'none' ? undefined : AwsSigv4Signer({ region, service: signing, getCredentials: defaultProvider() });
+    opensearchSigning === 'none'
+      ? undefined
+      : AwsSigv4Signer({ region, service: opensearchSigning, getCredentials: defaultProvider() });
   const connection = new (signer?.Connection ?? Connection)({
-    url: new URL(url),
+    url: new URL(opensearchUrl),
     agent: { keepAlive: true, maxSockets: 8 },
   });
   const options = {

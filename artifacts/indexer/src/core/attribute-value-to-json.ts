@@ -1,5 +1,4 @@
 import type { Malformed } from './attribute-value.ts';
-import { isMalformed } from './attribute-value.ts';
 import { toCanonicalDecimal } from './to-canonical-decimal.ts';
 
 /** Levels of nesting: DynamoDB's own limit, and our guard against a stack overflow. */
@@ -12,12 +11,21 @@ export const maxDepth = 32;
 export function attributeValueToJson(value: unknown, depth = 0): string | Malformed {
   if (depth > maxDepth) return { malformed: `Expected at most ${maxDepth} levels of nesting, got more.` };
   if (typeof value !== 'object' || value === null) return unexpected('an attribute value', value);
-  const types = Object.keys(value);
-  const type = types[0];
-  if (type === undefined || types.length !== 1) {
-    return { malformed: `Expected one type in an attribute value, got ${types.length}.` };
+  const type = onlyMember(value);
+  if (type === undefined) {
+    return { malformed: `Expected one type in an attribute value, got ${Object.keys(value).length}.` };
   }
   return contentToJson(type, (value as Record<string, unknown>)[type], depth);
+}
+
+/** Undefined when there are none or several. Without an array of names: this runs for every value of every item. */
+function onlyMember(value: object): string | undefined {
+  let only: string | undefined;
+  for (const name in value) {
+    if (only !== undefined || !Object.hasOwn(value, name)) return undefined;
+    only = name;
+  }
+  return only;
 }
 
 function contentToJson(type: string, content: unknown, depth: number): string | Malformed {
@@ -52,7 +60,7 @@ function mapToJson(content: unknown, depth: number): string | Malformed {
   const members: string[] = [];
   for (const [name, value] of Object.entries(content)) {
     const json = attributeValueToJson(value, depth + 1);
-    if (isMalformed(json)) return json;
+    if (typeof json !== 'string') return json;
     members.push(`${toJsonText(name)}:${json}`);
   }
   return `{${members.join(',')}}`;
@@ -63,7 +71,7 @@ function listToJson(content: unknown, toJson: (element: unknown) => string | Mal
   const elements: string[] = [];
   for (const element of content) {
     const json = toJson(element);
-    if (isMalformed(json)) return json;
+    if (typeof json !== 'string') return json;
     elements.push(json);
   }
   return `[${elements.join(',')}]`;
@@ -73,10 +81,13 @@ function textToJson(content: unknown): string | Malformed {
   return typeof content === 'string' ? toJsonText(content) : unexpected('text', content);
 }
 
+/** What JSON does not hold as it is, and lone surrogates, which have no UTF-8 form. */
+const unsafe = /["\\\p{Cc}\p{Surrogate}]/u;
+
 function toJsonText(text: string): string {
-  const json = JSON.stringify(text);
-  // A lone surrogate has no UTF-8 form: JSON carries it as an escape (`\ud…`), and OpenSearch refuses the document.
-  return json.includes('\\ud') ? JSON.stringify(text.replace(/\p{Surrogate}/gu, '\uFFFD')) : json;
+  if (!unsafe.test(text)) return `"${text}"`;
+  // JSON carries a lone surrogate as an escape (`\ud…`), and OpenSearch refuses the document.
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 function numberToJson(content: unknown): string | Malformed {

@@ -22,10 +22,17 @@ interface Common {
   readonly documentId: string;
   /** The item's own version; for a delete the one after its last. */
   readonly version: bigint;
-  /** The version does not tell this write from the one before: read the item again, believe only that. */
-  readonly foreignWrite: boolean;
+  /** Written by somebody who does not raise the version: counted. */
+  readonly isForeign: boolean;
+  /**
+   * Versions do not put this write behind the one before: a foreign one, or the document is built from other items now.
+   * Only a read of the table tells what is to be written, and only the time of the read puts it in order.
+   */
+  readonly isUnordered: boolean;
   /** Where the item came from: a change in the stream, or a consistent read of the table. */
   readonly source: 'stream' | 'table';
+  /** When the read was begun, epoch milliseconds; undefined for what has not been read. */
+  readonly readAtMs: number | undefined;
   /** The documents of others that hold something of this item which this change made different. */
   readonly reaches: readonly Reach[];
 }
@@ -35,6 +42,8 @@ export interface Reach {
   readonly entity: Entity;
   readonly join: Join;
   readonly value: string;
+  /** The item's versions put nothing in order, nor do sums with them. */
+  readonly isUnordered: boolean;
 }
 
 /** One place in the read model. Changes of the same place must keep their order. */

@@ -6,7 +6,6 @@ import type { BulkAction } from './to-bulk-body.ts';
 const index = 'books-v1';
 const place = { _index: index, _id: 'S:Book:b1' };
 const write: BulkAction = { operation: buildOperation(), index };
-const create: BulkAction = { ...write, condition: { kind: 'absent' } };
 const remove: BulkAction = { operation: buildOperation({ document: undefined }), index };
 
 const classify = (action: BulkAction, item: unknown): ReplyVerdict | undefined =>
@@ -15,7 +14,7 @@ const conflict = { status: 409, error: { type: 'version_conflict_engine_exceptio
 
 test.each<[string, BulkAction, object, ReplyVerdict]>([
   ['a write', write, { index: { ...place, status: 200 } }, { kind: 'applied' }],
-  ['a first write', create, { create: { ...place, status: 201 } }, { kind: 'applied' }],
+  ['a first write', write, { index: { ...place, status: 201 } }, { kind: 'applied' }],
   ['a delete', remove, { delete: { ...place, status: 200, result: 'deleted' } }, { kind: 'applied' }],
   [
     'a delete of an absent document',
@@ -113,7 +112,7 @@ test('gives every action a verdict when the answer is too short', () => {
 test.each<[number, unknown, ReplyVerdict]>([
   [200, undefined, { kind: 'retry', reason: 'reply without items' }],
   [200, { errors: false }, { kind: 'retry', reason: 'reply without items' }],
-  [413, undefined, { kind: 'retry', reason: '413' }],
+  [413, undefined, { kind: 'refused', reason: '413' }],
   [429, { error: { type: 'rejected' } }, { kind: 'retry', reason: '429 rejected' }],
   [503, 'text', { kind: 'retry', reason: '503' }],
   [301, undefined, { kind: 'retry', reason: '301' }],

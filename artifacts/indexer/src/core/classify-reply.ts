@@ -12,6 +12,8 @@ export type ReplyVerdict =
   /** No retry of single records helps. */
   | { readonly kind: 'fatal'; readonly code: ErrorCode; readonly reason: string };
 
+const applied: ReplyVerdict = { kind: 'applied' };
+
 /** The answer to one `_bulk` request, or why there is none. */
 export type BulkReply =
   | { readonly kind: 'reply'; readonly status: number; readonly body: unknown }
@@ -33,6 +35,8 @@ function classifyRequestStatus(status: number, errorType: string | undefined): R
   if (errorType === 'cluster_block_exception') return { kind: 'retry', reason };
   if (status === 401 || status === 403) return { kind: 'fatal', code: 'search.forbidden', reason };
   if (status === 404) return { kind: 'fatal', code: 'search.index-missing', reason };
+  // A body of one document by now: larger ones have been split.
+  if (status === 413) return { kind: 'refused', reason };
   // The request is made here, never by a client: refused as a whole, it is a bug.
   if (status === 400) return { kind: 'fatal', code: 'search.request-refused', reason };
   return { kind: 'retry', reason };
@@ -47,8 +51,9 @@ function classifyItem(action: BulkAction, item: unknown): ReplyVerdict {
   if (!isOurs || typeof status !== 'number') return { kind: 'retry', reason: 'reply item missing' };
 
   const errorType = errorTypeOf(result);
+  if (status >= 200 && status <= 299 && errorType === undefined) return applied;
   const reason = toReason(status, errorType);
-  if (status >= 200 && status <= 299) return errorType ? { kind: 'retry', reason } : { kind: 'applied' };
+  if (status >= 200 && status <= 299) return { kind: 'retry', reason };
   switch (status) {
     case 409:
       return errorType === 'version_conflict_engine_exception' ? { kind: 'conflict' } : { kind: 'retry', reason };

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import golden from '../../test/document-ids.json' with { type: 'json' };
 import type { Key } from './attribute-value.ts';
-import { decodeDocumentId, encodeDocumentId } from './encode-document-id.ts';
+import { decodeDocumentId, encodeDocumentId, toKeyOfDocument } from './encode-document-id.ts';
 
 test.each(golden as { key: Key; id: string }[])('encodes $key as $id', ({ key, id }) => {
   expect(encodeDocumentId(key)).toBe(id);
@@ -40,6 +40,18 @@ test('decodes what it has encoded, and nothing else', () => {
   expect(decodeDocumentId('S:a%7Cb|N:7', ['sk', 'pk'])).toEqual({ pk: { S: 'a|b' }, sk: { N: '7' } });
   for (const id of ['sha256:00', 'S:a|S:b', 'S:a%7', 'S:a%7c', 'N:07', 'N:x', 'B:%', 'X:a', 'S:', 'S:a b', 'S:%FF']) {
     expect([id, decodeDocumentId(id, ['id'])]).toEqual([id, undefined]);
+  }
+});
+
+test('finds the key of a document in its id, or, where that is hashed, in the document', () => {
+  const key = { pk: { S: 'x'.repeat(600) }, sk: { N: '7' } };
+  const id = String(encodeDocumentId(key));
+
+  expect(toKeyOfDocument('S:a', {}, ['id'])).toEqual({ id: { S: 'a' } });
+  expect(toKeyOfDocument(id, { _key: key }, ['sk', 'pk'])).toEqual(key);
+  expect(toKeyOfDocument(id, { _key: { ...key, sk: { N: '8' } } }, ['sk', 'pk'])).toBeUndefined();
+  for (const source of [{}, { _key: null }, { _key: 'x' }, { _key: key }]) {
+    expect(toKeyOfDocument(id, source, ['id'])).toBeUndefined();
   }
 });
 

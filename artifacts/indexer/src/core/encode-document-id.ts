@@ -13,7 +13,8 @@ const maxIdBytes = 512;
  */
 export function encodeDocumentId(key: Key): string | Malformed {
   const parts: string[] = [];
-  for (const name of Object.keys(key).sort()) {
+  const names = Object.keys(key);
+  for (const name of names.length > 1 ? names.sort() : names) {
     const part = encodePart(key, name);
     if (isMalformed(part)) return part;
     parts.push(part);
@@ -21,9 +22,34 @@ export function encodeDocumentId(key: Key): string | Malformed {
   if (parts.length < 1 || parts.length > 2) {
     return { malformed: `Expected a key of one or two attributes, got ${parts.length}.` };
   }
-  const id = parts.join('|');
+  const id = parts.length > 1 ? parts.join('|') : String(parts[0]);
   // All characters are ASCII by now, so length is bytes.
-  return id.length <= maxIdBytes ? id : `sha256:${createHash('sha256').update(id).digest('hex')}`;
+  return id.length <= maxIdBytes ? id : `${hashPrefix}${createHash('sha256').update(id).digest('hex')}`;
+}
+
+const hashPrefix = 'sha256:';
+
+/** Member of a document with a hashed id that holds the key, as DynamoDB has it. No projection can name it. */
+export const keyField = '_key';
+
+export function isHashed(documentId: string): boolean {
+  return documentId.startsWith(hashPrefix);
+}
+
+/**
+ * The key of the item that a document shows, by the table's key attribute names: out of its id, or where that is hashed,
+ * out of the document. Undefined for a document that the indexer cannot have made.
+ */
+export function toKeyOfDocument(
+  documentId: string,
+  source: Readonly<Record<string, unknown>>,
+  keyNames: readonly string[],
+): Key | undefined {
+  if (!isHashed(documentId)) return decodeDocumentId(documentId, keyNames);
+  const key = source[keyField];
+  const isKey =
+    typeof key === 'object' && key !== null && Object.keys(key).sort().join() === [...keyNames].sort().join();
+  return isKey && encodeDocumentId(key as Key) === documentId ? (key as Key) : undefined;
 }
 
 /**
@@ -41,16 +67,22 @@ export function decodeDocumentId(id: string, keyNames: readonly string[]): Key |
 }
 
 function encodePart(key: Key, name: string): string | Malformed {
-  const [type, value] = Object.entries(key[name] ?? {})[0] ?? [];
-  const malformed = { malformed: `Expected key attribute \`${name}\` to be a string, a number or binary.` };
-  if (typeof value !== 'string' || value === '') return malformed;
-  if (type === 'S') return `S:${escapeText(value)}`;
-  if (type === 'B') return `B:${Buffer.from(value, 'base64').toString('base64url')}`;
-  const number = type === 'N' ? toCanonicalDecimal(value) : undefined;
-  return number === undefined ? malformed : `N:${number}`;
+  const attribute: unknown = key[name];
+  const types = typeof attribute === 'object' && attribute !== null ? Object.keys(attribute) : [];
+  const value = types[0] === undefined ? undefined : (attribute as Readonly<Record<string, unknown>>)[types[0]];
+  if (typeof value === 'string' && value !== '') {
+    if (types[0] === 'S') return `S:${escapeText(value)}`;
+    if (types[0] === 'B') return `B:${Buffer.from(value, 'base64').toString('base64url')}`;
+    const number = types[0] === 'N' ? toCanonicalDecimal(value) : undefined;
+    if (number !== undefined) return `N:${number}`;
+  }
+  return { malformed: `Expected key attribute \`${name}\` to be a string, a number or binary.` };
 }
 
+const plain = /^[A-Za-z0-9._~:-]*$/;
+
 function escapeText(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(/[^A-Za-z0-9._~:-]/gu, (character) => {
     // DynamoDB cannot store a lone surrogate; should one ever come, it must not share an id with U+FFFD.
     if (/\p{Surrogate}/u.test(character)) return `%u${character.charCodeAt(0).toString(16).toUpperCase()}`;

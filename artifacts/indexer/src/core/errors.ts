@@ -5,6 +5,8 @@ export const errorCodes = [
   'record.no-records',
   'record.no-sequence-number',
   'table.read-refused',
+  'table.write-refused',
+  'table.unavailable',
   'search.forbidden',
   'search.index-missing',
   'search.no-write-target',
@@ -13,6 +15,13 @@ export const errorCodes = [
   'search.client',
   'search.alias-taken',
   'search.ambiguous-alias',
+  'invocations.refused',
+  'invocations.unavailable',
+  'maintain.invalid-request',
+  'maintain.invalid-resume',
+  'maintain.no-rebuild',
+  'maintain.rebuild-unfinished',
+  'maintain.rebuild-differs',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

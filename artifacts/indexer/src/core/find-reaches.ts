@@ -10,15 +10,29 @@ export interface Images {
 }
 
 /** Which documents of other items show something that differs between the two images of `joined`'s item. */
-export function findReaches(joined: Entity, images: Images, entities: readonly Entity[]): readonly Reach[] {
+export function findReaches(
+  joined: Entity,
+  { isUnordered, ...images }: Images & Pick<Reach, 'isUnordered'>,
+  entities: readonly Entity[],
+): readonly Reach[] {
+  const reaches: Reach[] = [];
+  for (const entity of entities) {
+    for (const join of entity.joins) {
+      if (join.entity !== joined.name || !Object.values(join.fields).some((name) => isChanged(name, images))) continue;
+      const value = join.fromKey(images.key);
+      if (value !== undefined) reaches.push({ entity, join, value, isUnordered });
+    }
+  }
+  return reaches;
+}
+
+/** Which documents of other items may show something of the item of this key, whatever has become of it. */
+export function findAllReaches(joined: Entity, key: Key, entities: readonly Entity[]): readonly Reach[] {
   return entities.flatMap((entity) =>
-    entity.joins
-      .filter((join) => join.entity === joined.name)
-      .filter((join) => Object.values(join.fields).some((name) => isChanged(name, images)))
-      .flatMap((join) => {
-        const value = join.fromKey(images.key);
-        return value === undefined ? [] : [{ entity, join, value }];
-      }),
+    entity.joins.flatMap((join) => {
+      const value = join.entity === joined.name ? join.fromKey(key) : undefined;
+      return value === undefined ? [] : [{ entity, join, value, isUnordered: false }];
+    }),
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { getVersion, versionOfAbsent } from './item-version.ts';
+import { getVersion, versionOfRead } from './item-version.ts';
 
 test('reads the version as it stands, above 2⁵³ too', () => {
   expect(getVersion({ version: { N: '1700000000000001' } })).toBe(1700000000000001n);
@@ -20,6 +20,6 @@ test.each([
   expect(getVersion(item as Parameters<typeof getVersion>[0])).toBeUndefined();
 });
 
-test('counts an absent item as the time of the read', () => {
-  expect(versionOfAbsent(1_700_000_000_000.7)).toBe(1_700_000_000_000_000n);
+test('counts what has no version of its own as the time of the read', () => {
+  expect(versionOfRead(1_700_000_000_000.7)).toBe(1_700_000_000_000_000n);
 });

@@ -3,6 +3,8 @@ import { toCanonicalDecimal } from './to-canonical-decimal.ts';
 
 /** Sums of four such versions still fit OpenSearch's 2⁶³ − 1. */
 const maxVersion = 2n ** 61n - 1n;
+/** How the API spells versions: in range and canonical as it stands. */
+const plain = /^[1-9][0-9]{0,17}$/;
 
 /**
  * The item's own counter. Undefined when there is none that can be used: the item was written by others, and counts as
@@ -11,13 +13,17 @@ const maxVersion = 2n ** 61n - 1n;
 export function getVersion(item: Item): bigint | undefined {
   const value = getAttribute(item, 'version');
   if (value === undefined || !('N' in value) || typeof value.N !== 'string') return undefined;
+  if (plain.test(value.N)) return BigInt(value.N);
   const text = toCanonicalDecimal(value.N);
   if (text === undefined || !/^[0-9]{1,19}$/.test(text)) return undefined;
   const version = BigInt(text);
   return version <= maxVersion ? version : undefined;
 }
 
-/** What an item that is absent when read counts as: it cannot have been written later than that with a lower version. */
-export function versionOfAbsent(readAtMs: number): bigint {
+/**
+ * What an item without a version of its own, an absent one above all, counts as when read: whatever was written before has
+ * a lower version, as versions begin with the time × 1,000 and no item is written 1,000 times a second.
+ */
+export function versionOfRead(readAtMs: number): bigint {
   return BigInt(Math.trunc(readAtMs)) * 1000n;
 }

@@ -1,18 +1,43 @@
 import { expect, test } from '@jest/globals';
-import { buildAuthorChange, buildChange } from '../../test/fixtures/build-change.ts';
+import { buildAuthorChange, buildBook, buildChange } from '../../test/fixtures/build-change.ts';
 import { author } from '../entities/author.ts';
+import type { Change } from './change.ts';
 import { keepLastChanges } from './keep-last-changes.ts';
+
+const written = (changes: readonly Change[]) => [...keepLastChanges(changes)];
 
 test('keeps the last change of each place, in stream order', () => {
   const first = buildChange({ version: 10n });
   const other = buildAuthorChange();
   const last = buildChange({ kind: 'delete', version: 11n });
 
-  expect(keepLastChanges([first, other, last])).toEqual([other, last]);
+  expect(written([first, other, last])).toEqual([
+    [other, other],
+    [last, last],
+  ]);
 });
 
 test('takes the same id in two indexes for two places', () => {
   const changes = [buildChange(), buildChange({ entity: author })];
 
-  expect(keepLastChanges(changes)).toEqual(changes);
+  expect(written(changes).map(([change]) => change)).toEqual(changes);
+});
+
+test.each([
+  ['follows an unordered one', buildChange({ isUnordered: true }), buildChange({ version: 11n })],
+  [
+    'joins another item than the one before',
+    buildChange(),
+    buildChange({ item: buildBook({ authorId: { S: 'a2' } }) }),
+  ],
+])('marks a change as unordered that %s', (_, before, last) => {
+  expect(written([before, last])).toEqual([[last, { ...last, isUnordered: true }]]);
+});
+
+test('knows nothing of what a change without an image joined', () => {
+  const unknown = buildChange({ kind: 'delete', item: undefined });
+  const last = buildChange({ version: 11n });
+
+  expect(written([unknown, last])).toEqual([[last, last]]);
+  expect(written([last, unknown])).toEqual([[unknown, unknown]]);
 });

@@ -1,13 +1,24 @@
 import { type Change, toPlace } from './change.ts';
+import { joinsSame } from './find-joined.ts';
 
-/** The last change of each place, in stream order. The earlier ones need no write: the last shows what they did, too. */
-export function keepLastChanges(changes: readonly Change[]): readonly Change[] {
-  const last = new Map<string, Change>();
+/**
+ * The last change of each place, in stream order, and what is to be written for it. The earlier ones need no write: the
+ * last shows what they did, too. After an unordered one, or one that was built from other items, it is unordered itself.
+ */
+export function keepLastChanges(changes: readonly Change[]): ReadonlyMap<Change, Change> {
+  const last = new Map<string, { readonly change: Change; readonly written: Change }>();
   for (const change of changes) {
     const place = toPlace(change);
+    const before = last.get(place)?.written;
     // Deleted first, so that the map's order is that of the changes that stay.
-    last.delete(place);
-    last.set(place, change);
+    if (before) last.delete(place);
+    const written = before && breaksOrder(before, change) ? { ...change, isUnordered: true } : change;
+    last.set(place, { change, written });
   }
-  return [...last.values()];
+  return new Map([...last.values()].map(({ change, written }) => [change, written]));
+}
+
+function breaksOrder(before: Change, { entity, item }: Change): boolean {
+  if (before.isUnordered) return true;
+  return before.item !== undefined && item !== undefined && !joinsSame(entity, before.item, item);
 }

@@ -6,7 +6,7 @@ import { book } from '../entities/book.ts';
 import { entities } from '../entities/registry.ts';
 import { isMalformed } from './attribute-value.ts';
 import type { Change } from './change.ts';
-import { getCreatedAtMs, getSequenceNumber, parseRecord } from './parse-record.ts';
+import { parseRecord } from './parse-record.ts';
 
 const changesOf = (record: unknown): readonly Change[] => {
   const changes = parseRecord(record, entities);
@@ -24,8 +24,10 @@ test('makes an upsert of a new item', () => {
       documentId: 'S:Book:b1',
       version: 10n,
       item: buildBook(),
-      foreignWrite: false,
+      isForeign: false,
+      isUnordered: false,
       source: 'stream',
+      readAtMs: undefined,
       reaches: [],
     },
   ]);
@@ -33,7 +35,7 @@ test('makes an upsert of a new item', () => {
 
 test('makes a delete, one version after the last, of an item that is gone', () => {
   expect(changesOf(buildRecord({ before: buildBook(), after: undefined }))).toMatchObject([
-    { kind: 'delete', version: 11n, item: buildBook(), foreignWrite: false },
+    { kind: 'delete', version: 11n, item: buildBook(), isForeign: false },
   ]);
 });
 
@@ -53,8 +55,8 @@ test.each([
   ],
   ['that raises the version', { before: buildBook(v10), after: buildBook(v11) }, false],
   ['that brings the first version', { before: buildBook({ version: { NULL: true } }), after: buildBook(v10) }, false],
-])('tells whether a write %s is foreign', (_, images, foreignWrite) => {
-  expect(changesOf(buildRecord(images))).toMatchObject([{ foreignWrite }]);
+])('tells whether a write %s is foreign', (_, images, isForeign) => {
+  expect(changesOf(buildRecord(images))).toMatchObject([{ isForeign, isUnordered: isForeign }]);
 });
 
 test('counts a missing version as 0, and its delete as 1', () => {
@@ -68,7 +70,7 @@ test('takes the document from the former entity when an item becomes another one
   const after = buildAuthor({ id: { S: 'Book:b1' }, version: { N: '11' } });
 
   expect(changesOf(buildRecord({ before: buildBook(), after }))).toMatchObject([
-    { kind: 'delete', entity: book, foreignWrite: true },
+    { kind: 'delete', entity: book, isForeign: false, isUnordered: true },
     { kind: 'upsert', entity: author },
   ]);
   expect(changesOf(buildRecord({ before: buildBook(), after: { id: { S: 'Book:b1' } } }))).toMatchObject([
@@ -83,7 +85,7 @@ test('names the documents that show what has changed', () => {
     after: buildAuthor({ name: { S: 'J. A.' }, version: { N: '6' } }),
   });
 
-  expect(changesOf(renamed)).toMatchObject([{ reaches: [{ entity: book, join, value: 'a1' }] }]);
+  expect(changesOf(renamed)).toMatchObject([{ reaches: [{ entity: book, join, value: 'a1', isUnordered: false }] }]);
 });
 
 test.each([
@@ -96,40 +98,33 @@ test.each([
     buildRecord({ key: { id: { S: '' } } }),
     'Expected key attribute `id` to be a string, a number or binary.',
   ],
-  [
-    'an unknown event',
-    buildRecord({ eventName: 'TRUNCATE' }),
-    'Expected `eventName` to be INSERT, MODIFY or REMOVE, got another.',
-  ],
-  [
-    'no new image',
-    buildRecord({ eventName: 'MODIFY', before: buildBook(), after: undefined }),
-    'Expected `dynamodb.NewImage` in a record of MODIFY, got none.',
-  ],
-  [
-    'no old image',
-    buildRecord({ eventName: 'REMOVE' }),
-    'Expected `dynamodb.OldImage` in a record of REMOVE, got none.',
-  ],
 ])('gives the reason when there is %s', (_, record, malformed) => {
   expect(parseRecord(record, entities)).toEqual({ malformed });
 });
 
-test('finds the sequence number, or that there is none', () => {
-  expect(getSequenceNumber(buildRecord({ sequenceNumber: '123' }))).toBe('123');
-  for (const record of [
-    null,
-    {},
-    { dynamodb: {} },
-    { dynamodb: { SequenceNumber: 7 } },
-    { dynamodb: { SequenceNumber: '' } },
-  ]) {
-    expect(getSequenceNumber(record)).toBeUndefined();
-  }
+test.each([
+  ['an unknown event', buildRecord({ eventName: 'TRUNCATE' })],
+  ['no new image', buildRecord({ eventName: 'MODIFY', before: buildBook(), after: undefined })],
+  ['no old image', buildRecord({ eventName: 'REMOVE' })],
+])('asks the table, for every entity, what a record with %s has changed', (_, record) => {
+  const changes = changesOf(record);
+
+  expect(changes.map(({ entity }) => entity)).toEqual(entities);
+  for (const change of changes)
+    expect(change).toMatchObject({ kind: 'delete', documentId: 'S:Book:b1', item: undefined, source: 'table' });
 });
 
-test('finds when the change was written, or that it is not said', () => {
-  expect(getCreatedAtMs(buildRecord())).toBe(1_700_000_000_000);
-  expect(getCreatedAtMs({ dynamodb: { ApproximateCreationDateTime: '2026' } })).toBeUndefined();
-  expect(getCreatedAtMs({ dynamodb: { ApproximateCreationDateTime: Number.NaN } })).toBeUndefined();
+test('takes what a record with unreadable images has changed for unordered, and so all that shows it', () => {
+  const changes = changesOf(buildRecord({ eventName: 'TRUNCATE', after: buildAuthor() }));
+
+  for (const change of changes) expect(change).toMatchObject({ isForeign: false, isUnordered: true });
+  expect(changes.flatMap(({ reaches }) => reaches)).toMatchObject([{ value: 'a1', isUnordered: true }]);
+});
+
+test('marks a book that has another author as unordered, not as foreign', () => {
+  const after = buildBook({ authorId: { S: 'a2' }, version: { N: '11' } });
+
+  expect(changesOf(buildRecord({ before: buildBook(), after }))).toMatchObject([
+    { isForeign: false, isUnordered: true },
+  ]);
 });

@@ -2,8 +2,11 @@ import { type Item, isMalformed, type Key, type Malformed } from './attribute-va
 import type { Change } from './change.ts';
 import { encodeDocumentId } from './encode-document-id.ts';
 import type { Entity } from './entity.ts';
+import { joinsSame } from './find-joined.ts';
 import { findReaches } from './find-reaches.ts';
 import { getVersion } from './item-version.ts';
+import { isObject, member } from './stream-event.ts';
+import { toKeyChanges } from './to-key-changes.ts';
 
 interface Images {
   readonly key: Key;
@@ -17,11 +20,13 @@ type WithAfter = Images & { readonly after: Item };
 
 /**
  * What one record of the stream did to the read model: no change when no entity claims the item, one as a rule, two when
- * the item went from one entity to another. A record that is not as DynamoDB sends it gives the reason, never a throw.
+ * the item went from one entity to another. Of a record that is not as DynamoDB sends it the key is believed, and the
+ * state looked up; one without a usable key gives the reason, never a throw.
  */
 export function parseRecord(record: unknown, entities: readonly Entity[]): readonly Change[] | Malformed {
   const images = parseImages(record);
   if (isMalformed(images)) return images;
+  if ('unreadable' in images) return toUnorderedChanges(images.unreadable, entities);
 
   const { before, after } = images;
   const owner = after && entities.find((entity) => entity.claims(after));
@@ -33,33 +38,28 @@ export function parseRecord(record: unknown, entities: readonly Entity[]): reado
   return changes;
 }
 
-/** Undefined when there is none; then nothing could be reported to Lambda about this record. */
-export function getSequenceNumber(record: unknown): string | undefined {
-  const value = member(member(record, 'dynamodb'), 'SequenceNumber');
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** Nobody can tell whether the version was raised. */
+function toUnorderedChanges(key: Key, entities: readonly Entity[]): readonly Change[] | Malformed {
+  const changes = toKeyChanges(key, entities);
+  if (isMalformed(changes)) return changes;
+  return changes.map((change) => ({
+    ...change,
+    isUnordered: true,
+    reaches: change.reaches.map((reach) => ({ ...reach, isUnordered: true })),
+  }));
 }
 
-/** When DynamoDB wrote the change, epoch milliseconds (its grain is a second). */
-export function getCreatedAtMs(record: unknown): number | undefined {
-  const seconds = member(member(record, 'dynamodb'), 'ApproximateCreationDateTime');
-  return typeof seconds === 'number' && Number.isFinite(seconds) ? Math.round(seconds * 1000) : undefined;
-}
-
-function parseImages(record: unknown): Images | Malformed {
+function parseImages(record: unknown): Images | { readonly unreadable: Key } | Malformed {
   const change = member(record, 'dynamodb');
-  const key = member(change, 'Keys');
-  if (!isItem(key)) return { malformed: 'Expected `dynamodb.Keys` to be an object, got none.' };
+  const keys = member(change, 'Keys');
+  if (!isObject(keys)) return { malformed: 'Expected `dynamodb.Keys` to be an object, got none.' };
+  // Attribute values are checked where they are read, each by its name.
+  const key = keys as Key;
   const documentId = encodeDocumentId(key);
   if (isMalformed(documentId)) return documentId;
 
-  const eventName = member(record, 'eventName');
-  const expected = expectedImages.get(eventName);
-  if (!expected) return { malformed: 'Expected `eventName` to be INSERT, MODIFY or REMOVE, got another.' };
-  for (const image of expected) {
-    if (!isItem(member(change, image))) {
-      return { malformed: `Expected \`dynamodb.${image}\` in a record of ${eventName}, got none.` };
-    }
-  }
+  const expected = expectedImages.get(member(record, 'eventName'));
+  if (!expected?.every((image) => isObject(member(change, image)))) return { unreadable: key };
   const imageOf = (name: string): Item | undefined =>
     expected.includes(name) ? (member(change, name) as Item) : undefined;
   return { key, documentId, before: imageOf('OldImage'), after: imageOf('NewImage') };
@@ -76,6 +76,8 @@ function toUpsert(entity: Entity, { after, ...images }: WithAfter, entities: rea
   const version = getVersion(after);
   const formerVersion = before && getVersion(before);
   const wasHere = before !== undefined && entity.claims(before);
+  const isForeign = version === undefined || (formerVersion !== undefined && version <= formerVersion);
+  const isUnordered = isForeign || (wasHere && !joinsSame(entity, before, after));
   return {
     kind: 'upsert',
     entity,
@@ -83,15 +85,22 @@ function toUpsert(entity: Entity, { after, ...images }: WithAfter, entities: rea
     documentId,
     version: version ?? 0n,
     item: after,
-    foreignWrite: version === undefined || (formerVersion !== undefined && version <= formerVersion),
+    isForeign,
+    isUnordered,
     source: 'stream',
-    reaches: findReaches(entity, { key, before: wasHere ? before : undefined, after }, entities),
+    readAtMs: undefined,
+    reaches: findReaches(
+      entity,
+      { key, before: wasHere ? before : undefined, after, isUnordered: isForeign },
+      entities,
+    ),
   };
 }
 
 function toDelete(entity: Entity, { before, ...images }: WithBefore, entities: readonly Entity[]): Change {
   const { key, documentId, after } = images;
   const version = getVersion(before);
+  const isForeign = version === undefined;
   return {
     kind: 'delete',
     entity,
@@ -99,18 +108,11 @@ function toDelete(entity: Entity, { before, ...images }: WithBefore, entities: r
     documentId,
     version: (version ?? 0n) + 1n,
     item: before,
+    isForeign,
     // An item that became another entity's has a version of its own by now: only a new read tells.
-    foreignWrite: version === undefined || after !== undefined,
+    isUnordered: isForeign || after !== undefined,
     source: 'stream',
-    reaches: findReaches(entity, { key, before, after: undefined }, entities),
+    readAtMs: undefined,
+    reaches: findReaches(entity, { key, before, after: undefined, isUnordered: isForeign }, entities),
   };
-}
-
-function member(value: unknown, name: string): unknown {
-  return isItem(value) && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
-}
-
-/** Only the outer shape: attribute values are checked where they are read, each by its name. */
-function isItem(value: unknown): value is Item {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

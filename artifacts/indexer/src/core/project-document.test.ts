@@ -1,37 +1,45 @@
 import { expect, test } from '@jest/globals';
-import { buildAuthor, buildBook } from '../../test/fixtures/build-change.ts';
+import { buildAuthor, buildBook, buildChange } from '../../test/fixtures/build-change.ts';
 import { book } from '../entities/book.ts';
+import type { Upsert } from './change.ts';
+import { encodeDocumentId } from './encode-document-id.ts';
 import type { Join } from './entity.ts';
 import { hasSameFields, projectDocument, projectJoin } from './project-document.ts';
 
 const [join] = book.joins as readonly [Join];
+const of = (item: object, overrides: object = {}) => buildChange({ item, ...overrides } as never) as Upsert;
 
 test('shows the listed fields in their order and nothing else', () => {
   const item = buildBook({ secret: { S: 'x' }, command: { S: 'AddBook' }, tags: { L: [] }, price: { N: '12.50' } });
 
-  expect(projectDocument(book, item, {})).toBe(
+  expect(projectDocument(of(item), {})).toBe(
     '{"bookId":"b1","title":"Emma","authorId":"a1","price":12.5,"tags":[],"version":10}',
   );
 });
 
 test('adds the joined fields', () => {
-  expect(projectDocument(book, { bookId: { S: 'b1' } }, { authorName: '"Jane \\"A\\""' })).toBe(
+  expect(projectDocument(of({ bookId: { S: 'b1' } }), { authorName: '"Jane \\"A\\""' })).toBe(
     '{"bookId":"b1","authorName":"Jane \\"A\\""}',
   );
 });
 
 test('keeps empty text and null', () => {
-  expect(projectDocument(book, { title: { S: '' }, category: { NULL: true } }, {})).toBe(
-    '{"title":"","category":null}',
-  );
+  expect(projectDocument(of({ title: { S: '' }, category: { NULL: true } }), {})).toBe('{"title":"","category":null}');
 });
 
 test('finds nothing in what every object inherits', () => {
-  expect(projectDocument({ ...book, fields: ['constructor', 'toString'] }, {}, {})).toBe('{}');
+  expect(projectDocument(of({}, { entity: { ...book, fields: ['constructor', 'toString'] } }), {})).toBe('{}');
+});
+
+test('adds the key where the document id does not tell it', () => {
+  const key = { id: { S: 'x'.repeat(600) } };
+  const change = of({ title: { S: 'Emma' } }, { key, documentId: String(encodeDocumentId(key)) });
+
+  expect(projectDocument(change, {})).toBe(`{"title":"Emma","_key":${JSON.stringify(key)}}`);
 });
 
 test('names the field that is malformed', () => {
-  expect(projectDocument(book, { title: { S: 7 } } as never, {})).toEqual({
+  expect(projectDocument(of({ title: { S: 7 } }), {})).toEqual({
     malformed: 'In `title`: Expected text, got number.',
   });
 });

@@ -1,17 +1,23 @@
-import { countOutcomes, isDone, type OutcomeCounts } from './outcome.ts';
+import { countOutcomes, isDone, type Outcome } from './outcome.ts';
 import type { RecordVerdict } from './to-batch-response.ts';
 
-/** One batch for the log: counts, times and reasons, no data. */
-export interface BatchLine extends OutcomeCounts {
-  /** Always the sum of the outcomes. */
-  readonly received: number;
+/** One batch for log and metrics: counts, times and reasons, no data. */
+export interface BatchLine extends Readonly<Record<Exclude<Outcome, 'retry'>, number>> {
+  /** Always applied + repaired + superseded + skipped + parked + reported. */
+  readonly records: number;
+  /** Not done: told to Lambda, to be delivered again. */
+  readonly reported: number;
+  /** Writes that were sent again within the invocation. */
+  readonly retried: number;
   readonly foreignWrites: number;
-  readonly ms: number;
+  readonly bulkRequests: number;
+  readonly bulkBytes: number;
+  readonly milliseconds: number;
   /** Age of the oldest record when the batch was done; absent when no record says when it was written. */
   readonly oldestAgeMs?: number;
   /** Where the batch is to be delivered again from. */
   readonly firstNotDone?: string;
-  /** How often each reason kept a record from being done. */
+  /** How often each reason kept a record from being written. */
   readonly reasons?: Readonly<Record<string, number>>;
 }
 
@@ -21,23 +27,32 @@ interface Batch {
   readonly oldestAtMs: number | undefined;
 }
 
-interface Times {
+/** When a batch began and ended (epoch milliseconds), and the bulk requests that were sent for it. */
+export interface BatchCosts {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
+  readonly sent: readonly { readonly bytes: number; readonly retried: number }[];
 }
 
 export function toBatchLine(
   { verdicts, foreignWrites, oldestAtMs }: Batch,
-  { startedAtMs, endedAtMs }: Times,
+  { startedAtMs, endedAtMs, sent }: BatchCosts,
 ): BatchLine {
-  const notDone = verdicts.filter(({ outcome }) => !isDone(outcome));
+  const { retry: reported, ...counts } = countOutcomes(verdicts);
+  const unwritten = verdicts.filter(({ outcome }) => outcome === 'parked' || outcome === 'retry');
+  const firstNotDone = unwritten.find(({ outcome }) => !isDone(outcome))?.sequenceNumber;
   return {
-    received: verdicts.length,
-    ...countOutcomes(verdicts),
+    records: verdicts.length,
+    ...counts,
+    reported,
+    retried: sent.reduce((sum, { retried }) => sum + retried, 0),
+    bulkRequests: sent.length,
+    bulkBytes: sent.reduce((sum, { bytes }) => sum + bytes, 0),
     foreignWrites,
-    ms: endedAtMs - startedAtMs,
+    milliseconds: endedAtMs - startedAtMs,
     ...(oldestAtMs === undefined ? {} : { oldestAgeMs: Math.max(0, endedAtMs - oldestAtMs) }),
-    ...(notDone[0] ? { firstNotDone: notDone[0].sequenceNumber, reasons: countReasons(notDone) } : {}),
+    ...(firstNotDone === undefined ? {} : { firstNotDone }),
+    ...(unwritten.length === 0 ? {} : { reasons: countReasons(unwritten) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { buildOperation } from '../../test/fixtures/build-change.ts';
-import { actionName, toBulkBodies } from './to-bulk-body.ts';
+import { actionName, splitBody, toBulkBodies } from './to-bulk-body.ts';
 
 const index = 'books-v1';
 const write = { operation: buildOperation(), index };
@@ -38,6 +38,14 @@ test('writes on condition that nothing has changed', () => {
   ]);
 });
 
+test('writes on condition that nothing was written which has been read later', () => {
+  const operation = buildOperation({ readVersion: 2_000_000n });
+
+  expect(toBulkBodies([{ operation, index, condition: { kind: 'newest' } }], 1_000)[0]?.text).toBe(
+    '{"index":{"_index":"books-v1","_id":"S:Book:b1","version":2000000,"version_type":"external_gte"}}\n{"bookId":"b1"}\n',
+  );
+});
+
 test('creates on condition that there is nothing', () => {
   const create = { ...write, condition: { kind: 'absent' } as const };
 
@@ -45,6 +53,15 @@ test('creates on condition that there is nothing', () => {
   expect(toBulkBodies([create], 1_000)[0]?.text).toBe(
     '{"create":{"_index":"books-v1","_id":"S:Book:b1"}}\n{"bookId":"b1"}\n',
   );
+});
+
+test('halves a body that was too large', () => {
+  const [body] = toBulkBodies([write, remove, write], 10_000);
+
+  const halves = body ? splitBody(body) : [];
+
+  expect(halves.map(({ actions }) => actions)).toEqual([[write, remove], [write]]);
+  expect(halves.map(({ text }) => text).join('')).toBe(body?.text);
 });
 
 test('starts another body before one grows too large, counting bytes', () => {

@@ -10,7 +10,9 @@ test('shows the item that is there at its version', () => {
     version: 10n,
     item: buildBook(),
     source: 'table',
-    foreignWrite: false,
+    isForeign: false,
+    isUnordered: false,
+    readAtMs: 1_000,
   });
 });
 
@@ -19,33 +21,48 @@ test('deletes at the time of the read when there is none, and keeps what the las
     kind: 'delete',
     version: 1_000_000n,
     item: buildBook(),
+    isUnordered: false,
   });
 });
 
 test('deletes the document of an item that is of another entity now', () => {
   expect(toPresentChange(place, { item: buildAuthor(), readAtMs: 1_000 })).toMatchObject({
     kind: 'delete',
-    version: 5n,
+    isUnordered: true,
+    isForeign: false,
   });
 });
 
 test('marks an item without a version as foreign', () => {
   const item = buildBook({ version: { NULL: true } });
 
-  expect(toPresentChange(place, { item, readAtMs: 1_000 })).toMatchObject({ version: 0n, foreignWrite: true });
+  expect(toPresentChange(place, { item, readAtMs: 1_000 })).toMatchObject({
+    version: 0n,
+    isForeign: true,
+    isUnordered: true,
+  });
 });
 
 test('does not forget that a write was foreign', () => {
-  const foreign = buildChange({ foreignWrite: true });
+  const foreign = buildChange({ isForeign: true, isUnordered: true });
 
-  expect(toPresentChange(foreign, { item: buildBook(), readAtMs: 1_000 })).toMatchObject({ foreignWrite: true });
+  expect(toPresentChange(foreign, { item: buildBook(), readAtMs: 1_000 })).toMatchObject({
+    isForeign: true,
+    isUnordered: true,
+  });
 });
 
 test.each([
   ['an image of an item that joins nothing', buildAuthorChange(), false],
   ['an image of an item that joins others', buildChange(), true],
-  ['a foreign write', buildAuthorChange({ foreignWrite: true }), true],
+  ['an unordered write', buildAuthorChange({ isUnordered: true }), true],
   ['what was asked of the table', buildAuthorChange({ source: 'table' }), true],
 ])('tells whether %s needs a read: %#', (_, change, expected) => {
   expect(needsPresentState(change)).toBe(expected);
+});
+
+test('orders the delete of an item by the read when nothing is known of what it was', () => {
+  const unknown = buildChange({ kind: 'delete', item: undefined, source: 'table' });
+
+  expect(toPresentChange(unknown, { item: undefined, readAtMs: 1_000 })).toMatchObject({ isUnordered: true });
 });

@@ -103,6 +103,19 @@ test('looks at every index of a rebuild that is under way', async () => {
   ]);
 });
 
+test('leaves an index without a read alias to the rebuild that fills it', async () => {
+  const server = serve({
+    ...fresh,
+    'GET /books-write/_alias': { 'books-v2': {} },
+    'GET /books-v2/_mapping': mapping('books-v2'),
+  });
+
+  expect(await createIndexes([book], server.send)).toEqual([
+    { index: 'books-v2', isNew: false, added: [], differing: [] },
+  ]);
+  expect(server.changes()).toEqual([]);
+});
+
 const { isbn, ...withoutIsbn } = book.definition.mappings.properties as Record<string, unknown>;
 const old = mapping('books-v1', { dynamic: 'false', properties: withoutIsbn });
 

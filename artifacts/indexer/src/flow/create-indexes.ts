@@ -47,17 +47,17 @@ async function ensureIndex(
 ): Promise<{ readonly indexes: readonly string[]; readonly isNew: boolean }> {
   const read = await findBehind(entity.index, send);
   const write = await findBehind(toWriteAlias(entity), send);
-  if (read.length > 0 && write.length > 0) return { indexes: [...new Set([...read, ...write])].sort(), isNew: false };
+  // Written and not searched: a rebuild is filling it after all was lost. It alone knows when there is enough to search.
+  if (write.length > 0) return { indexes: [...new Set([...read, ...write])].sort(), isNew: false };
 
-  const others = [...read, ...write];
-  if (others.length > 1) {
+  if (read.length > 1) {
     throw new IndexerError(
       'search.ambiguous-alias',
-      `Expected both \`${entity.index}\` and \`${toWriteAlias(entity)}\` to be aliases, got one of them on ${others.length} indexes.`,
+      `Expected one index to give \`${toWriteAlias(entity)}\` to, got \`${entity.index}\` on ${read.length} indexes.`,
     );
   }
-  const index = others[0] ?? `${entity.index}-v1`;
-  const isNew = others.length === 0 && (await putIndex(entity, index, send));
+  const index = read[0] ?? `${entity.index}-v1`;
+  const isNew = read.length === 0 && (await putIndex(entity, index, send));
   if (!isNew) await putAliases(entity, index, send);
   return { indexes: [index], isNew };
 }

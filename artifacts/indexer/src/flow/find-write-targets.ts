@@ -1,6 +1,7 @@
 import type { Entity } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
 import { parseBody, type SendRequest } from './send-request.ts';
+import { sendUntilAnswered } from './send-until-answered.ts';
 
 /** The concrete indexes that an entity is written to now. Throws when there is none or nobody can tell. */
 export type FindWriteTargets = (entity: Entity) => Promise<readonly string[]>;
@@ -11,18 +12,20 @@ export const maxTargetAgeMs = 5_000;
 interface TargetDependencies {
   readonly entities: readonly Entity[];
   readonly send: SendRequest;
+  /** Waits before a repetition; absent: there is none. */
+  readonly pause?: (attempt: number) => Promise<boolean>;
   readonly nowMs: () => number;
 }
 
 type Targets = ReadonlyMap<string, readonly string[]>;
 
 /** Resolves `<index>-write` of all entities in one request, and again when the answer is older than five seconds. */
-export function createFindWriteTargets({ entities, send, nowMs }: TargetDependencies): FindWriteTargets {
+export function createFindWriteTargets({ nowMs, ...dependencies }: TargetDependencies): FindWriteTargets {
   let resolved: { readonly atMs: number; readonly targets: Targets } | undefined;
   return async (entity) => {
     const atMs = nowMs();
     if (!resolved || atMs - resolved.atMs >= maxTargetAgeMs || atMs < resolved.atMs) {
-      resolved = { atMs, targets: await fetchTargets(entities, send) };
+      resolved = { atMs, targets: await fetchTargets(dependencies) };
     }
     const alias = toWriteAlias(entity);
     const found = resolved.targets.get(alias);
@@ -32,13 +35,14 @@ export function createFindWriteTargets({ entities, send, nowMs }: TargetDependen
   };
 }
 
-export function toWriteAlias({ index }: Entity): string {
+export function toWriteAlias({ index }: Pick<Entity, 'index'>): string {
   return `${index}-write`;
 }
 
-async function fetchTargets(entities: readonly Entity[], send: SendRequest): Promise<Targets> {
+async function fetchTargets({ entities, send, pause = never }: Omit<TargetDependencies, 'nowMs'>): Promise<Targets> {
   const aliases = entities.map(toWriteAlias);
-  const reply = await send({ method: 'GET', path: `/_alias/${aliases.join(',')}` });
+  const request = { method: 'GET', path: `/_alias/${aliases.join(',')}` } as const;
+  const reply = await sendUntilAnswered(request, { send, pause });
   const outcome = reply.kind === 'none' ? reply.reason : reply.status;
   if (outcome === 401 || outcome === 403) {
     throw new IndexerError('search.forbidden', `Expected to be allowed to read aliases, got ${outcome}.`);
@@ -48,6 +52,10 @@ async function fetchTargets(entities: readonly Entity[], send: SendRequest): Pro
     throw new IndexerError('search.unavailable', `Expected OpenSearch to list aliases, got ${outcome}.`);
   }
   return toTargets(parseBody(reply.text), aliases);
+}
+
+async function never(): Promise<boolean> {
+  return false;
 }
 
 function toTargets(body: unknown, aliases: readonly string[]): Targets {

@@ -3,6 +3,7 @@ import { answerWith, noAnswer, replyOf } from '../../test/fixtures/answer-with.t
 import { buildOperation } from '../../test/fixtures/build-change.ts';
 import { getDocuments } from './get-documents.ts';
 
+const over = ({ send }: ReturnType<typeof answerWith>) => ({ send, pause: async () => false });
 const operation = buildOperation({ document: '{"price":12345678901234567.123456789,"version":10}' });
 const action = { operation, index: 'books-v1' };
 const place = { _index: 'books-v1', _id: 'S:Book:b1' };
@@ -15,7 +16,7 @@ const whole = (source: string) =>
 test('finds version and state of a document, and whether it is exactly that of an operation', async () => {
   const found = await getDocuments(
     [action],
-    answerWith(whole('{"price":12345678901234567.123456789,"version":10}')).send,
+    over(answerWith(whole('{"price":12345678901234567.123456789,"version":10}'))),
   );
 
   const document = found.get(action);
@@ -31,14 +32,14 @@ test('finds version and state of a document, and whether it is exactly that of a
 test.each(['{}', '{"version":"10"}', '{"version":-1}', '{"version":1.5}'])(
   'counts the version of %s as 0',
   async (source) => {
-    expect((await getDocuments([action], answerWith(whole(source)).send)).get(action)).toMatchObject({ version: 0n });
+    expect((await getDocuments([action], over(answerWith(whole(source))))).get(action)).toMatchObject({ version: 0n });
   },
 );
 
 test('finds that there is none', async () => {
   const server = answerWith({ docs: [{ ...place, found: false }] });
 
-  expect((await getDocuments([action], server.send)).get(action)).toBe('absent');
+  expect((await getDocuments([action], over(server))).get(action)).toBe('absent');
   expect(server.requests).toEqual([
     { method: 'POST', path: '/_mget', query: { realtime: 'true' }, body: JSON.stringify({ docs: [place] }) },
   ]);
@@ -54,7 +55,7 @@ test.each([
   ['an error for this one', replyOf(200, { docs: [{ ...place, error: { type: 'x' } }] })],
   ['a document without its place in time', replyOf(200, { docs: [{ ...place, found: true, _source: {} }] })],
 ])('knows nothing after %s', async (_, reply) => {
-  expect((await getDocuments([action], answerWith(reply).send)).has(action)).toBe(false);
+  expect((await getDocuments([action], over(answerWith(reply)))).has(action)).toBe(false);
 });
 
 test('asks page by page', async () => {
@@ -62,14 +63,14 @@ test('asks page by page', async () => {
 
   await getDocuments(
     Array.from({ length: 401 }, () => ({ ...action })),
-    server.send,
+    over(server),
   );
 
   expect(server.requests).toHaveLength(3);
 });
 
 test('throws when it may not look', async () => {
-  await expect(getDocuments([action], answerWith(replyOf(403, {})).send)).rejects.toMatchObject({
+  await expect(getDocuments([action], over(answerWith(replyOf(403, {}))))).rejects.toMatchObject({
     code: 'search.forbidden',
   });
 });

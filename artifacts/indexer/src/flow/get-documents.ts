@@ -1,19 +1,27 @@
 import { stringify } from 'lossless-json';
-import type { Operation } from '../core/plan-bulk.ts';
+import { getString } from '../core/attribute-value.ts';
+import type { Operation } from '../core/plan-change.ts';
 import type { FoundDocument } from '../core/settle-conflict.ts';
 import type { BulkAction } from '../core/to-bulk-body.ts';
-import { parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
-import { type SendRequest, throwIfFatal } from './send-request.ts';
+import { parseExactly, parseVersion, toNumber, toRecord, toText } from './parse-exactly.ts';
+import { throwIfFatal } from './send-request.ts';
+import { sendUntilAnswered } from './send-until-answered.ts';
+import type { WriteDependencies } from './write-dependencies.ts';
+
+type GetDependencies = Pick<WriteDependencies, 'send' | 'pause'>;
 
 /** `absent` when there is no document; missing when that could not be found out. */
 export type FoundDocuments = ReadonlyMap<BulkAction, FoundDocument | 'absent'>;
 
 /** What stands at the places of these actions now, unrefreshed writes included. */
-export async function getDocuments(actions: readonly BulkAction[], send: SendRequest): Promise<FoundDocuments> {
+export async function getDocuments(
+  actions: readonly BulkAction[],
+  dependencies: GetDependencies,
+): Promise<FoundDocuments> {
   const found = new Map<BulkAction, FoundDocument | 'absent'>();
   for (let i = 0; i < actions.length; i += pageSize) {
     const page = actions.slice(i, i + pageSize);
-    for (const [action, document] of await getPage(page, send)) found.set(action, document);
+    for (const [action, document] of await getPage(page, dependencies)) found.set(action, document);
   }
   return found;
 }
@@ -21,11 +29,11 @@ export async function getDocuments(actions: readonly BulkAction[], send: SendReq
 /** Whole documents come back: enough to save requests, few enough for any of them to be large. */
 const pageSize = 200;
 
-async function getPage(actions: readonly BulkAction[], send: SendRequest): Promise<FoundDocuments> {
+async function getPage(actions: readonly BulkAction[], dependencies: GetDependencies): Promise<FoundDocuments> {
   const docs = actions.map(({ index, operation }) => ({ _index: index, _id: operation.change.documentId }));
   const body = JSON.stringify({ docs });
   const request = { method: 'POST', path: '/_mget', query: { realtime: 'true' }, body } as const;
-  const reply = await send(request);
+  const reply = await sendUntilAnswered(request, dependencies);
   throwIfFatal(request, reply);
   if (reply.kind === 'none' || reply.status !== 200) return new Map();
   const answers = parseExactly(reply.text).docs;
@@ -48,5 +56,7 @@ function toFoundDocument({ index, operation }: BulkAction, answer: unknown): Fou
   const version = parseVersion(toRecord(_source).version);
   const text = stringify(_source);
   const shows = ({ document }: Operation) => document !== undefined && stringify(parseExactly(document)) === text;
-  return { seqNo, primaryTerm, version, shows };
+  const joinsSame = ({ change }: Operation) =>
+    change.entity.joins.every(({ by }) => toText(toRecord(_source)[by]) === toText(getString(change.item ?? {}, by)));
+  return { seqNo, primaryTerm, version, shows, joinsSame };
 }

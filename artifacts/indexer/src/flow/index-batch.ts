@@ -1,11 +1,13 @@
 import { isMalformed, type Malformed } from '../core/attribute-value.ts';
-import type { Change } from '../core/change.ts';
+import { type Change, type Reach, toPlace } from '../core/change.ts';
 import type { Entity } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
 import { keepLastChanges } from '../core/keep-last-changes.ts';
-import { type Verdict, worstOf } from '../core/outcome.ts';
-import { getCreatedAtMs, getSequenceNumber, parseRecord } from '../core/parse-record.ts';
+import { isDone, type Verdict, worstOf } from '../core/outcome.ts';
+import { parseRecord } from '../core/parse-record.ts';
+import { getCreatedAtMs, getRecords, requireSequenceNumber } from '../core/stream-event.ts';
 import type { RecordVerdict } from '../core/to-batch-response.ts';
+import { type ParkedKey, recordsIndex } from './parked-keys.ts';
 import { planChanges } from './plan-changes.ts';
 import { reachDocuments } from './reach-documents.ts';
 import { writeChanges } from './write-changes.ts';
@@ -41,21 +43,45 @@ export async function indexBatch(
   }));
   const changes = parsed.flatMap((record) => (isMalformed(record.changes) ? [] : record.changes));
   const last = keepLastChanges(changes);
-  const written = await writeChanges(await planChanges(last, dependencies.readItems), dependencies);
-  const unreached = await reachDocuments(changes, dependencies);
+  const lastOf = new Map([...last.values()].map((change) => [toPlace(change), change]));
+  const { written, unreached } = await carryOut([...last.values()], changes, dependencies);
+  const unusable = await parkUnusable(parsed, dependencies);
 
-  const isLast = new Set(last);
   const verdictOf = (change: Change): Verdict => {
     if (change.reaches.some((reach) => unreached.has(reach)))
       return { outcome: 'retry', reason: 'documents not reached' };
-    if (!isLast.has(change)) return { outcome: 'superseded' };
-    return written.get(change) ?? { outcome: 'retry', reason: 'no verdict' };
+    const toWrite = lastOf.get(toPlace(change));
+    const verdict = (toWrite && written.get(toWrite)) ?? { outcome: 'retry', reason: 'OpenSearch unavailable' };
+    // What was left out for the sake of a later change is no more done than that is.
+    return last.has(change) || !isDone(verdict.outcome) ? verdict : { outcome: 'superseded' };
   };
   return {
-    verdicts: parsed.map((record) => toRecordVerdict(record, verdictOf)),
-    foreignWrites: changes.filter(({ foreignWrite }) => foreignWrite).length,
+    verdicts: parsed.map((record) => unusable.get(record) ?? toRecordVerdict(record, verdictOf)),
+    foreignWrites: changes.filter(({ isForeign }) => isForeign).length,
     oldestAtMs: findOldest(records),
   };
+}
+
+interface CarriedOut {
+  /** What is not in it is not done. */
+  readonly written: ReadonlyMap<Change, Verdict>;
+  readonly unreached: ReadonlySet<Reach>;
+}
+
+/** What passes by itself is no failure of the whole batch: records that need no index are done all the same. */
+async function carryOut(
+  last: readonly Change[],
+  changes: readonly Change[],
+  dependencies: WriteDependencies,
+): Promise<CarriedOut> {
+  try {
+    const written = await writeChanges(await planChanges(last, dependencies.readItems), dependencies);
+    return { written, unreached: await reachDocuments(changes, dependencies) };
+  } catch (error) {
+    const isPassing = error instanceof IndexerError && error.code === 'search.unavailable';
+    if (isPassing) return { written: new Map(), unreached: new Set() };
+    throw error;
+  }
 }
 
 function toRecordVerdict({ sequenceNumber, changes }: Parsed, verdictOf: (change: Change) => Verdict): RecordVerdict {
@@ -64,17 +90,27 @@ function toRecordVerdict({ sequenceNumber, changes }: Parsed, verdictOf: (change
   return { sequenceNumber, ...worstOf(changes.map(verdictOf)) };
 }
 
-function getRecords(event: unknown): readonly unknown[] {
-  const records = typeof event === 'object' && event !== null && 'Records' in event ? event.Records : undefined;
-  if (Array.isArray(records)) return records;
-  throw new IndexerError('record.no-records', 'Expected an event with `Records`, got none.');
-}
-
-/** Lambda reads a failure without an identifier as a failure of the whole batch; so does this. */
-function requireSequenceNumber(record: unknown): string {
-  const sequenceNumber = getSequenceNumber(record);
-  if (sequenceNumber !== undefined) return sequenceNumber;
-  throw new IndexerError('record.no-sequence-number', 'Expected `dynamodb.SequenceNumber` in every record, got none.');
+/** Records without a usable key, which nobody can ever write, are kept by their sequence numbers. */
+async function parkUnusable(
+  parsed: readonly Parsed[],
+  { parkedKeys, nowMs }: WriteDependencies,
+): Promise<ReadonlyMap<Parsed, RecordVerdict>> {
+  const rows = new Map<ParkedKey, Parsed>();
+  for (const record of parsed) {
+    const { sequenceNumber: documentId, changes } = record;
+    if (!isMalformed(changes)) continue;
+    const reason = changes.malformed;
+    const unknown = { entity: undefined, key: undefined, version: 0n };
+    rows.set({ ...unknown, index: recordsIndex, documentId, reason, parkedAtMs: nowMs() }, record);
+  }
+  if (rows.size === 0) return new Map();
+  const kept = await parkedKeys.put([...rows.keys()]);
+  return new Map(
+    [...rows].map(([row, record]) => {
+      const outcome = kept.has(row) ? 'parked' : 'retry';
+      return [record, { sequenceNumber: record.sequenceNumber, outcome, reason: row.reason }];
+    }),
+  );
 }
 
 function findOldest(records: readonly unknown[]): number | undefined {

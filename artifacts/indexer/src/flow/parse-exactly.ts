@@ -35,3 +35,8 @@ export function parseExactly(text: string): Readonly<Record<string, unknown>> {
 export function toRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
+
+/** Text; anything else is none. */
+export function toText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

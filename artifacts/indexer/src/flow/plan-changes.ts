@@ -1,14 +1,8 @@
 import type { Change } from '../core/change.ts';
-import { findJoined, type ItemReads, type Operation, planBulk, type Reference } from '../core/plan-bulk.ts';
+import { findJoined, type Reference } from '../core/find-joined.ts';
+import { type ItemReads, type Planned, planChange } from '../core/plan-change.ts';
 import { needsPresentState, toPresentChange } from '../core/to-present-change.ts';
 import { type ReadItems, readEach } from './read-items.ts';
-
-export type Planned =
-  | { readonly kind: 'operation'; readonly operation: Operation }
-  /** It cannot become a document. */
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** An item that it needs could not be read. */
-  | { readonly kind: 'unread' };
 
 /** What is to be written for each change by now, in the same order. */
 export async function planChanges(
@@ -23,8 +17,22 @@ export async function planChanges(
     readItems,
     others.map((reference) => (reference && reads.has(reference.id) ? undefined : reference)),
   );
-  const all = new Map([...reads, ...rest]);
-  return new Map(changes.map((change) => [change, planOne(present.get(change), all)]));
+  const all = rest.size === 0 ? reads : new Map([...reads, ...rest]);
+  return new Map(
+    [...present].map(([change, now]) => [change, now ? planChange(now, all) : ({ kind: 'unread' } as const)]),
+  );
+}
+
+/** The same for changes whose own state is settled: only what they join is read. */
+export async function planJoined(
+  changes: readonly Change[],
+  readItems: ReadItems,
+): Promise<ReadonlyMap<Change, Planned>> {
+  const reads = await readEach(
+    readItems,
+    changes.flatMap(({ entity, item }) => findJoined(entity, item)),
+  );
+  return new Map(changes.map((change) => [change, planChange(change, reads)]));
 }
 
 /** The items themselves, where their state is needed, and what their images join, in one go. */
@@ -42,12 +50,6 @@ function toPresent(change: Change, reads: ItemReads): Change | undefined {
   if (!needsPresentState(change)) return change;
   const read = reads.get(change.documentId);
   return read && toPresentChange(change, read);
-}
-
-function planOne(change: Change | undefined, reads: ItemReads): Planned {
-  const { operations, refused } = planBulk(change ? [change] : [], reads);
-  if (operations[0]) return { kind: 'operation', operation: operations[0] };
-  return refused[0] ? { kind: 'refused', reason: refused[0].reason } : { kind: 'unread' };
 }
 
 function toOwnReference({ documentId, key }: Change): Reference {

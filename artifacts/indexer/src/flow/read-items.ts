@@ -1,4 +1,5 @@
-import type { ItemRead, ItemReads, Reference } from '../core/plan-bulk.ts';
+import type { Reference } from '../core/find-joined.ts';
+import type { ItemRead, ItemReads } from '../core/plan-change.ts';
 
 /** Consistent reads by key. What could not be read, within the time there is, is missing in the answer. */
 export type ReadItems = (references: readonly Reference[]) => Promise<ItemReads>;

@@ -31,7 +31,7 @@ test('lets a newer document stand', async () => {
 
 test('puts right a document that no item explains', async () => {
   const library = await createIndexed();
-  await inject(library, 9_000, { title: 'injected', version: 11 });
+  await inject(library, 9_000, { title: 'injected', authorId: 'a1', version: 11 });
 
   expect((await library.index([buildRecord({ after: buildBook(version(12)) })])).outcomes).toEqual(['repaired']);
   expect(library.document('books', 'S:Book:b1')).toMatchObject({
@@ -43,7 +43,7 @@ test('puts right a document that no item explains', async () => {
 
 test('removes a document that a delete could not, its version being too high', async () => {
   const library = await createIndexed();
-  await inject(library, Number.MAX_SAFE_INTEGER, { title: 'injected', version: 11 });
+  await inject(library, Number.MAX_SAFE_INTEGER, { title: 'injected', authorId: 'a1', version: 11 });
   library.table.put('Book:b1', undefined);
 
   expect((await library.indexRest()).outcomes).toEqual(['repaired']);
@@ -78,7 +78,7 @@ test.each([
   ['the repair was not answered', '/_bulk'],
 ])('is not done when %s', async (_, path) => {
   const library = await createIndexed();
-  await inject(library, 9_000, { title: 'injected', version: 11 });
+  await inject(library, 9_000, { title: 'injected', authorId: 'a1', version: 11 });
   const { send } = library.network;
   let bulks = 0;
   library.network.send = async (request) => {
@@ -103,25 +103,69 @@ test('is not done when the item could not be read', async () => {
 
 test('tries again when somebody else writes in between, and gives up after three times', async () => {
   const library = await createIndexed();
-  await inject(library, 9_000, { title: 'injected', version: 11 });
+  await inject(library, 9_000, { title: 'injected', authorId: 'a1', version: 11 });
   const { send } = library.network;
   let races = 0;
   library.network.send = async (request) => {
     const reply = await send(request);
-    if (request.path === '/_mget' && races-- > 0) await inject(library, 9_001, { title: 'again', version: 11 });
+    if (request.path === '/_mget' && races-- > 0)
+      await inject(library, 9_001, { title: 'again', authorId: 'a1', version: 11 });
     return reply;
   };
 
   races = 2;
   expect((await library.index([buildRecord({ after: buildBook(version(12)) })])).outcomes).toEqual(['repaired']);
 
-  await inject(library, 19_000, { title: 'injected', version: 11 });
+  await inject(library, 19_000, { title: 'injected', authorId: 'a1', version: 11 });
   races = 9;
   library.network.send = async (request) => {
     const reply = await send(request);
-    if (request.path === '/_mget') await inject(library, 19_001, { title: 'again', version: 11 });
+    if (request.path === '/_mget') await inject(library, 19_001, { title: 'again', authorId: 'a1', version: 11 });
     return reply;
   };
   const { batch } = await library.index([buildRecord({ after: buildBook(version(12)) })]);
   expect(batch.verdicts).toMatchObject([{ outcome: 'retry', reason: '409 repair lost the race' }]);
+});
+
+test('overwrites a document that was built from another item, by the time of the read', async () => {
+  const library = await createIndexed();
+  await inject(library, 9_000, { title: 'injected', authorId: 'a9', version: 11 });
+
+  expect((await library.index([buildRecord({ after: buildBook(version(12)) })])).outcomes).toEqual(['repaired']);
+
+  const { send } = library.openSearch;
+  const stood = await send({
+    method: 'POST',
+    path: '/_mget',
+    body: '{"docs":[{"_index":"books-v1","_id":"S:Book:b1"}]}',
+  });
+  expect(stood.kind === 'reply' && JSON.parse(stood.text).docs[0]._version).toBeGreaterThan(2 * 1_700_000_000_000_000);
+});
+
+test('brings back what somebody deleted under a version that no time reaches', async () => {
+  const library = await createIndexed();
+  const place = {
+    _index: 'books-v1',
+    _id: 'S:Book:b1',
+    version: Number.MAX_SAFE_INTEGER,
+    version_type: 'external_gte',
+  };
+  await library.openSearch.send({ method: 'POST', path: '/_bulk', body: `${JSON.stringify({ delete: place })}\n` });
+
+  expect((await library.index([buildRecord({ after: buildBook(version(12)) })])).outcomes).toEqual(['repaired']);
+  expect(library.document('books', 'S:Book:b1')).toMatchObject({ title: 'Emma' });
+});
+
+test('parks what cannot become a document by now', async () => {
+  const library = await createIndexed();
+  await inject(library, 9_000, { title: 'injected', authorId: 'a1', version: 11 });
+  const { readItems } = library.network;
+  let reads = 0;
+  library.network.readItems = async (references) => {
+    if (reads++ === 1) library.table.put('Book:b1', buildBook({ title: { S: 7 } as never, ...version(13) }));
+    return readItems(references);
+  };
+
+  expect((await library.index([buildRecord({ after: buildBook(version(12)) })])).outcomes).toEqual(['parked']);
+  expect([...library.parked.rows.keys()]).toEqual(['books-v1/S:Book:b1']);
 });

@@ -1,11 +1,22 @@
 import { classifyReply, type ReplyVerdict } from '../core/classify-reply.ts';
 import { IndexerError } from '../core/errors.ts';
-import { type BulkAction, type BulkBody, toBulkBodies } from '../core/to-bulk-body.ts';
+import { type BulkAction, type BulkBody, splitBody, toBulkBodies } from '../core/to-bulk-body.ts';
 import { type OpenSearchReply, parseBody, type SendRequest } from './send-request.ts';
 
 export interface BulkDependencies {
   readonly send: SendRequest;
   readonly maxBulkBytes: number;
+  /** Waits before a repetition; false when no time is left for it. */
+  readonly pause: (attempt: number) => Promise<boolean>;
+  /** Told of each request, for the metrics. */
+  readonly observe?: ((bulk: SentBulk) => void) | undefined;
+}
+
+export interface SentBulk {
+  readonly actions: number;
+  readonly bytes: number;
+  /** How many of the actions had been sent before. */
+  readonly retried: number;
 }
 
 /** What the answers have to tell, and no more: a reply to 10,000 actions would else be megabytes. */
@@ -16,30 +27,47 @@ const filterPath = ['index', 'create', 'delete']
 
 type SettledVerdict = Exclude<ReplyVerdict, { readonly kind: 'fatal' }>;
 
-/** Sends the actions in order, body after body, and says of each what came of it. Throws what no retry can help. */
+/**
+ * Sends the actions, all of different places, in order, body after body, and says of each what came of it. What may
+ * succeed later is sent again by itself, as long as there is time. Throws what no retry can help.
+ */
 export async function sendBulk(
   actions: readonly BulkAction[],
   dependencies: BulkDependencies,
 ): Promise<ReadonlyMap<BulkAction, SettledVerdict>> {
   const verdicts = new Map<BulkAction, SettledVerdict>();
-  for (const body of toBulkBodies(actions, dependencies.maxBulkBytes)) {
-    const found = await sendBody(body, dependencies.send);
-    for (const [i, verdict] of found.entries()) {
-      const action = body.actions[i];
-      if (verdict.kind === 'fatal')
-        throw new IndexerError(
-          verdict.code,
-          `Expected \`_bulk\` to write to \`${action?.index}\`, got ${verdict.reason}.`,
-        );
-      if (action) verdicts.set(action, verdict);
+  let open = actions;
+  for (let attempt = 1; ; attempt++) {
+    for (const body of toBulkBodies(open, dependencies.maxBulkBytes)) {
+      await sendBody(body, { ...dependencies, isRetry: attempt > 1, verdicts });
     }
+    open = open.filter((action) => verdicts.get(action)?.kind === 'retry');
+    if (open.length === 0 || !(await dependencies.pause(attempt))) return verdicts;
   }
-  return verdicts;
 }
 
-async function sendBody(body: BulkBody, send: SendRequest): Promise<readonly ReplyVerdict[]> {
-  const reply = await send({ method: 'POST', path: '/_bulk', query: { filter_path: filterPath }, body: body.text });
-  return classifyReply(body.actions, toBulkReply(reply));
+interface BodyContext extends BulkDependencies {
+  readonly isRetry: boolean;
+  readonly verdicts: Map<BulkAction, SettledVerdict>;
+}
+
+async function sendBody(body: BulkBody, context: BodyContext): Promise<void> {
+  const { actions, text, bytes } = body;
+  context.observe?.({ actions: actions.length, bytes, retried: context.isRetry ? actions.length : 0 });
+  const reply = await context.send({ method: 'POST', path: '/_bulk', query: { filter_path: filterPath }, body: text });
+  if (reply.kind === 'reply' && reply.status === 413 && actions.length > 1) {
+    for (const half of splitBody(body)) await sendBody(half, context);
+    return;
+  }
+  for (const [i, verdict] of classifyReply(actions, toBulkReply(reply)).entries()) {
+    const action = actions[i];
+    if (verdict.kind === 'fatal') throw toError(verdict, action);
+    if (action) context.verdicts.set(action, verdict);
+  }
+}
+
+function toError({ code, reason }: ReplyVerdict & { readonly kind: 'fatal' }, action: BulkAction | undefined) {
+  return new IndexerError(code, `Expected \`_bulk\` to write to \`${action?.index}\`, got ${reason}.`);
 }
 
 function toBulkReply(reply: OpenSearchReply) {

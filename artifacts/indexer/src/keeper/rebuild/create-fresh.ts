@@ -1,0 +1,17 @@
+import { ask } from './ask.ts';
+import { changeAliases, join } from './change-aliases.ts';
+import type { Rebuild } from './rebuild-row.ts';
+import { entityOf, type RebuildDependencies, type Step } from './rebuild-step.ts';
+
+/**
+ * Creates the new indexes and has them written by every indexer. They get no read alias, not even where all was lost: a
+ * search of a half-filled index would answer as if the rest did not exist; no index at all is an error that everybody sees.
+ */
+export async function createFresh(rebuild: Rebuild, d: RebuildDependencies): Promise<Step> {
+  for (const rebuilt of rebuild.indexes) {
+    const body = JSON.stringify(entityOf(rebuilt, d.entities).definition);
+    await ask({ method: 'PUT', path: `/${rebuilt.fresh}`, body }, d, ['resource_already_exists_exception']);
+  }
+  await changeAliases(rebuild.indexes.map(join), d);
+  return { next: { ...rebuild, stage: 'settle', aliasedAtMs: d.nowMs() } };
+}

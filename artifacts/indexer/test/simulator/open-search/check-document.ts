@@ -1,0 +1,37 @@
+type Properties = Readonly<Record<string, { readonly type?: string; readonly properties?: Properties }>>;
+
+/** Whether OpenSearch can parse this document by this mapping; what no mapping names is not looked at. */
+export function isParsable(source: unknown, properties: Properties): boolean {
+  if (!isObject(source)) return false;
+  return Object.entries(properties).every(([name, field]) => {
+    const value = Object.hasOwn(source, name) ? source[name] : undefined;
+    return accepts(value, field);
+  });
+}
+
+function accepts(value: unknown, field: Properties[string]): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.every((element) => accepts(element, field));
+  if (field.properties) return isParsable(value, field.properties);
+  if (isObject(value)) return false;
+  switch (field.type) {
+    case 'long':
+      return isNumber(value) && Math.abs(Number(value)) < 2 ** 63;
+    case 'double':
+      return isNumber(value);
+    case 'date':
+      // Milliseconds of the epoch; a boolean is no time.
+      return /^-?\d+$/.test(String(value));
+    default:
+      return true;
+  }
+}
+
+function isNumber(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
