@@ -13,6 +13,7 @@ test('points the functions at the local servers with the names that Terraform se
   });
 
   expect(env).toEqual({
+    NODE_OPTIONS: '--max-semi-space-size=32',
     INDEXER_TABLE_NAME: 'library',
     INDEXER_PARKED_TABLE_NAME: 'parked',
     INDEXER_JOBS_TABLE_NAME: 'jobs',

@@ -61,6 +61,7 @@ test('keeps parked keys of every shape and finds them as they were', async () =>
   const composite: Key = { b: { B: '+/8=' }, n: { N: '12345678901234567890123456789012345678' } };
   const keys = [
     parked(1),
+    parked(4, { joined: { authorId: 'a1' } }),
     parked(2, { index: 'books-v2', documentId: 'B:-_8|N:1', key: composite }),
     parked(3, { index: 'records', documentId: '49', entity: undefined, key: undefined, version: 0n }),
   ];

@@ -21,11 +21,12 @@ export function createParkedKeys(options: TableOptions): ParkedKeys {
       const kept = await putRows(options, new Map(keys.map((key) => [toRowId(key), toRow(key)])));
       return new Set(keys.filter((key) => kept.has(toRowId(key))));
     },
-    // A table that is empty, as it should be, costs one read unit for any number of places, not one for each of them.
+    // A table that is empty, as it should be, costs one read unit for any number of places, not one for each of them; and one
+    // that is not, no more than to get the rows one by one.
     find: async (places) => {
       if (places.length === 0) return [];
       const ids = new Set(places.map(toRowId));
-      const page = await scanPage(options, { startKey: undefined, limit: pageSize });
+      const page = await scanPage(options, { startKey: undefined, limit: Math.min(pageSize, ids.size) });
       if (page?.nextKey) return getRows(options, [...ids]);
       return page?.items.map(fromRow).filter((key) => ids.has(toRowId(key)));
     },
@@ -79,12 +80,13 @@ function toRowId({ index, documentId }: ParkedPlace): string {
   return `${index}/${documentId}`;
 }
 
-function toRow({ index, documentId, entity, key, version, reason, parkedAtMs }: ParkedKey) {
+function toRow({ index, documentId, entity, key, joined, version, reason, parkedAtMs }: ParkedKey) {
   return {
     index: { S: index },
     documentId: { S: documentId },
     ...(entity !== undefined && { entity: { S: entity } }),
     ...(key && { key: { M: key } }),
+    ...(joined && { joined: { M: Object.fromEntries(Object.entries(joined).map(([by, S]) => [by, { S }])) } }),
     version: { N: String(version) },
     reason: { S: reason },
     parkedAt: { N: String(parkedAtMs) },
@@ -93,15 +95,21 @@ function toRow({ index, documentId, entity, key, version, reason, parkedAtMs }: 
 
 function fromRow(row: Item): ParkedKey {
   const key = getAttribute(row, 'key');
+  const joined = getAttribute(row, 'joined');
   return {
     index: getString(row, 'index') ?? '',
     documentId: getString(row, 'documentId') ?? '',
     entity: getString(row, 'entity'),
     key: key && 'M' in key ? key.M : undefined,
+    joined: joined && 'M' in joined ? toTexts(joined.M) : undefined,
     version: BigInt(getNumber(row, 'version')),
     reason: getString(row, 'reason') ?? '',
     parkedAtMs: Number(getNumber(row, 'parkedAt')),
   };
+}
+
+function toTexts(map: Item): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(map).map((name) => [name, getString(map, name) ?? '']));
 }
 
 function getNumber(row: Item, name: string): string {

@@ -22,6 +22,12 @@ test.each<[string, BulkAction, object, ReplyVerdict]>([
     { delete: { ...place, status: 404, result: 'not_found' } },
     { kind: 'applied' },
   ],
+  [
+    'a closed index',
+    write,
+    { index: { ...place, status: 400, error: { type: 'index_closed_exception' } } },
+    { kind: 'retry', reason: '400 index_closed_exception' },
+  ],
   ['a conflict of versions', write, { index: { ...place, ...conflict } }, { kind: 'conflict' }],
   [
     'another conflict',

@@ -60,7 +60,8 @@ function classifyItem(action: BulkAction, item: unknown): ReplyVerdict {
     case 404:
       return classifyNotFound(name, result, reason);
     case 400:
-      return { kind: 'refused', reason };
+      // Closed by somebody's hand: not the document's fault.
+      return errorType === 'index_closed_exception' ? { kind: 'retry', reason } : { kind: 'refused', reason };
     case 401:
     case 403:
       return classifyRequestStatus(status, errorType);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import golden from '../../test/document-ids.json' with { type: 'json' };
 import type { Key } from './attribute-value.ts';
-import { decodeDocumentId, encodeDocumentId, toKeyOfDocument } from './encode-document-id.ts';
+import { decodeDocumentId, encodeDocumentId, toKey, toKeyOfDocument } from './encode-document-id.ts';
 
 test.each(golden as { key: Key; id: string }[])('encodes $key as $id', ({ key, id }) => {
   expect(encodeDocumentId(key)).toBe(id);
@@ -53,6 +53,14 @@ test('finds the key of a document in its id, or, where that is hashed, in the do
   for (const source of [{}, { _key: null }, { _key: 'x' }, { _key: key }]) {
     expect(toKeyOfDocument(id, source, ['id'])).toBeUndefined();
   }
+});
+
+test('takes the key out of an item, own attributes only', () => {
+  expect(toKey({ pk: { S: 'a' }, sk: { N: '7' }, title: { S: 'x' } }, ['pk', 'sk'])).toEqual({
+    pk: { S: 'a' },
+    sk: { N: '7' },
+  });
+  expect(toKey({ title: { S: 'x' } }, ['constructor'])).toEqual({});
 });
 
 const part = fc.oneof(

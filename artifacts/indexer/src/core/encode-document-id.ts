@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Item, isMalformed, type Key, type Malformed } from './attribute-value.ts';
+import { getAttribute, type Item, isMalformed, type Key, type Malformed } from './attribute-value.ts';
 import { toCanonicalDecimal } from './to-canonical-decimal.ts';
 
 /** OpenSearch's limit for `_id` since 2.9. */
@@ -34,6 +34,12 @@ export const keyField = '_key';
 
 export function isHashed(documentId: string): boolean {
   return documentId.startsWith(hashPrefix);
+}
+
+/** The key attributes of an item, by their names; those it does not have are left out. */
+export function toKey(item: Item, keyNames: readonly string[]): Key {
+  const attributes = keyNames.map((name) => [name, getAttribute(item, name)] as const);
+  return Object.fromEntries(attributes.filter(([, value]) => value !== undefined)) as Key;
 }
 
 /**

@@ -12,9 +12,13 @@ const plain = /^[1-9][0-9]{0,17}$/;
  */
 export function getVersion(item: Item): bigint | undefined {
   const value = getAttribute(item, 'version');
-  if (value === undefined || !('N' in value) || typeof value.N !== 'string') return undefined;
-  if (plain.test(value.N)) return BigInt(value.N);
-  const text = toCanonicalDecimal(value.N);
+  return value !== undefined && 'N' in value && typeof value.N === 'string' ? toVersion(value.N) : undefined;
+}
+
+/** The version that a decimal text stands for; undefined when it can be none. */
+export function toVersion(decimal: string): bigint | undefined {
+  if (plain.test(decimal)) return BigInt(decimal);
+  const text = toCanonicalDecimal(decimal);
   if (text === undefined || !/^[0-9]{1,19}$/.test(text)) return undefined;
   const version = BigInt(text);
   return version <= maxVersion ? version : undefined;

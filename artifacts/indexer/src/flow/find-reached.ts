@@ -77,7 +77,8 @@ async function search(wanted: Wanted, dependencies: Dependencies): Promise<Answe
     query: { bool: { filter: { terms: { [by]: values } } } },
     aggs: { counts: { terms: { field: by, size: values.length } } },
   });
-  const request = { method: 'POST', path: `/${index}/_search`, body } as const;
+  // A replica may be behind a refresh that has been answered, where segments are copied to it.
+  const request = { method: 'POST', path: `/${index}/_search`, query: { preference: '_primary' }, body } as const;
   const reply = await sendUntilAnswered(request, dependencies);
   throwIfFatal(request, reply);
   return reply.kind === 'reply' && reply.status === 200 ? toAnswer(parseExactly(reply.text)) : undefined;

@@ -3,7 +3,7 @@ import { getString } from '../core/attribute-value.ts';
 import type { Operation } from '../core/plan-change.ts';
 import type { FoundDocument } from '../core/settle-conflict.ts';
 import type { BulkAction } from '../core/to-bulk-body.ts';
-import { parseExactly, parseVersion, toNumber, toRecord, toText } from './parse-exactly.ts';
+import { parseExactly, parseItemVersion, toNumber, toRecord, toText } from './parse-exactly.ts';
 import { throwIfFatal } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
 import type { WriteDependencies } from './write-dependencies.ts';
@@ -53,7 +53,7 @@ function toFoundDocument({ index, operation }: BulkAction, answer: unknown): Fou
   const seqNo = toNumber(_seq_no);
   const primaryTerm = toNumber(_primary_term);
   if (found !== true || seqNo === undefined || primaryTerm === undefined) return undefined;
-  const version = parseVersion(toRecord(_source).version);
+  const version = parseItemVersion(toRecord(_source).version);
   const text = stringify(_source);
   const shows = ({ document }: Operation) => document !== undefined && stringify(parseExactly(document)) === text;
   const joinsSame = ({ change }: Operation) =>

@@ -1,5 +1,6 @@
 import { getString, type Item } from '../core/attribute-value.ts';
 import type { Change } from '../core/change.ts';
+import { encodeDocumentId, isHashed } from '../core/encode-document-id.ts';
 
 /** A changed item that is still to be carried into the documents that show something of it. */
 export interface Job {
@@ -45,14 +46,19 @@ export interface Jobs {
   readonly list: (from: string | undefined) => Promise<JobPage | undefined>;
 }
 
-/** `books/authorId/7Zk…`: the row's key. The value may hold slashes, the two others never do. */
+/**
+ * `books/authorId/7Zk…`: the row's key. The value may hold slashes, the two others never do; a long one is hashed, and the
+ * same key comes of its hash.
+ */
 export function toJobId({ index, by, value }: JobId): string {
-  return `${index}/${by}/${value}`;
+  const encoded = encodeDocumentId({ value: { S: value } });
+  // A row's key is at most 2,048 bytes.
+  return `${index}/${by}/${typeof encoded === 'string' && isHashed(encoded) ? encoded : value}`;
 }
 
 /** The inverse of `toJobId`; undefined for the key of a row that is no job. */
 export function parseJobId(id: string): JobId | undefined {
-  const [, index, by, value] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];
+  const [, index, by, value] = /^([^/]+)\/([^/]+)\/(.*)$/s.exec(id) ?? [];
   return index === undefined || by === undefined || value === undefined ? undefined : { index, by, value };
 }
 

@@ -1,4 +1,6 @@
+import { getString, type Item } from '../core/attribute-value.ts';
 import type { Change } from '../core/change.ts';
+import type { Entity } from '../core/entity.ts';
 import type { Operation, Planned } from '../core/plan-change.ts';
 import type { ParkedKey } from './parked-keys.ts';
 import { planChanges } from './plan-changes.ts';
@@ -44,21 +46,39 @@ export async function clearParked(
   const rows = await parkedKeys.find(places.map(({ index, change: { documentId } }) => ({ index, documentId })));
   if (!rows) return new Set(places);
   const rowOf = new Map(rows.map((row) => [`${row.index}/${row.documentId}`, row]));
-  const unsettled = new Set<WrittenPlace>();
+  const asked = new Map<Change, { readonly place: WrittenPlace; readonly row: ParkedKey }>();
   for (const place of places) {
     const row = rowOf.get(`${place.index}/${place.change.documentId}`);
-    if (!row) continue;
-    const asked = { ...place.change, source: 'table' } as const;
-    const plan = (await planChanges([asked], readItems)).get(asked);
-    const isKnown = plan !== undefined && plan.kind !== 'unread';
+    if (row) asked.set({ ...place.change, source: 'table' }, { place, row });
+  }
+  const unsettled = new Set<WrittenPlace>();
+  const settled: (readonly [WrittenPlace, ParkedKey])[] = [];
+  for (const [change, plan] of await planChanges([...asked.keys()], readItems)) {
+    const { place, row } = asked.get(change) ?? {};
+    if (!place || !row) continue;
     // What it joins may have changed without showing: then nobody comes by this place again.
-    const isPresent = plan?.kind === 'operation' && plan.operation.document === place.operation.document;
-    if (!isKnown || (isPresent && !(await parkedKeys.remove(row)))) unsettled.add(place);
+    const isPresent = plan.kind === 'operation' && plan.operation.document === place.operation.document;
+    if (plan.kind === 'unread') unsettled.add(place);
+    else if (isPresent) settled.push([place, row]);
+  }
+  for (let i = 0; i < settled.length; i += removedAtOnce) {
+    const removing = settled.slice(i, i + removedAtOnce).map(async ([place, row]) => {
+      if (!(await parkedKeys.remove(row))) unsettled.add(place);
+    });
+    await Promise.all(removing);
   }
   return unsettled;
 }
 
-function toParkedKey({ change, index, version, reason }: Refusal, parkedAtMs: number): ParkedKey {
+const removedAtOnce = 16;
+
+function toParkedKey({ change, index, plan, version, reason }: Refusal, parkedAtMs: number): ParkedKey {
   const { documentId, key, entity } = change;
-  return { index, documentId, entity: entity.name, key, version, reason, parkedAtMs };
+  const item = plan.kind === 'operation' ? plan.operation.change.item : change.item;
+  const joined = item && toJoined(entity, item);
+  return { index, documentId, entity: entity.name, key, joined, version, reason, parkedAtMs };
+}
+
+function toJoined({ joins }: Entity, item: Item): Readonly<Record<string, string>> {
+  return Object.fromEntries(joins.map(({ by }) => [by, getString(item, by) ?? '']));
 }

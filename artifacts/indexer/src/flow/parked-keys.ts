@@ -8,6 +8,8 @@ export interface ParkedKey {
   /** Name of the entity; undefined for a record without a usable key. */
   readonly entity: string | undefined;
   readonly key: Key | undefined;
+  /** What the item referred to: `{ authorId: '7Zk…' }`. Undefined when that is not known. */
+  readonly joined?: Readonly<Record<string, string>> | undefined;
   /** The item's version that was refused; 0 when it has none. */
   readonly version: bigint;
   /** A status and an error type, never data. */

@@ -1,5 +1,6 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 import type { Entity } from '../core/entity.ts';
+import { toVersion } from '../core/item-version.ts';
 import type { JoinedFields } from '../core/project-document.ts';
 
 /** Names of the fields that a document takes from other items. */
@@ -13,7 +14,12 @@ export function parseJoinedFields(source: unknown, entity: Entity): JoinedFields
   return Object.fromEntries(names.map((name) => [name, stringify(fields[name]) ?? 'null']));
 }
 
-/** A version as it stands; 0 when there is none that can be read, as for an item without one. */
+/** The version of the item that a document shows; 0 when there is none that can be used, as for the item itself. */
+export function parseItemVersion(value: unknown): bigint {
+  return value instanceof LosslessNumber ? (toVersion(value.value) ?? 0n) : 0n;
+}
+
+/** An external version as it stands; 0 when there is none that can be read. */
 export function parseVersion(value: unknown): bigint {
   return value instanceof LosslessNumber && /^[0-9]{1,19}$/.test(value.value) ? BigInt(value.value) : 0n;
 }

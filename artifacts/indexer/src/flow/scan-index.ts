@@ -73,12 +73,15 @@ export async function scanIndex(
   return { documents, next: shard < scan.shards ? { shard, after: -1, until: undefined } : undefined };
 }
 
-/** Makes every write that was acknowledged before visible to searches. False when not all shards have done so. */
+/** Makes every write that was acknowledged before visible to searches of the primaries. False when that is not certain. */
 export async function refreshIndex(index: string, dependencies: Dependencies): Promise<boolean> {
   const request = { method: 'POST', path: `/${index}/_refresh` } as const;
   const reply = await sendUntilAnswered(request, dependencies);
   throwIfFatal(request, reply);
-  return reply.kind === 'reply' && isWhole(parseExactly(reply.text));
+  if (reply.kind === 'none') return false;
+  const body = parseExactly(reply.text);
+  // A shard that nobody has is not counted among the failed.
+  return isWhole(body) && Number(toNumber(toRecord(body._shards).successful)) > 0;
 }
 
 /** How many primary shards an index has; undefined when that could not be found out. */

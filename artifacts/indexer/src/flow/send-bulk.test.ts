@@ -89,6 +89,41 @@ test('halves a body that is too large for the server, down to the one document t
   ]);
 });
 
+test('sends a large body in two requests at once, and never more', async () => {
+  const actions = Array.from({ length: 500 }, (_, n) => action(`b${n}`));
+  let open = 0;
+  let most = 0;
+  const sizes: number[] = [];
+  const send: BulkDependencies['send'] = async (request) => {
+    most = Math.max(most, ++open);
+    const ids = idsOf(request).map(String);
+    sizes.push(ids.length);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    open -= 1;
+    return replyOf(200, done(...ids));
+  };
+
+  const verdicts = await sendBulk(actions, over({ send }, { maxBulkBytes: 1_000_000 }));
+
+  expect([most, sizes, verdicts.size]).toEqual([2, [250, 250], 500]);
+});
+
+test('lets the other request end before it throws', async () => {
+  const actions = Array.from({ length: 400 }, (_, n) => action(`b${n}`));
+  let ended = 0;
+  const send: BulkDependencies['send'] = async (request) => {
+    if (idsOf(request).includes('b0')) return replyOf(403, {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    ended += 1;
+    return replyOf(200, done(...idsOf(request).map(String)));
+  };
+
+  await expect(sendBulk(actions, over({ send }, { maxBulkBytes: 1_000_000 }))).rejects.toMatchObject({
+    code: 'search.forbidden',
+  });
+  expect(ended).toBe(1);
+});
+
 test('throws what no retry can help, once, naming the index', async () => {
   const missing = { _index: 'books-v1', _id: 'b1', status: 404, error: { type: 'index_not_found_exception' } };
   const server = answerWith({ items: [{ index: missing }] });

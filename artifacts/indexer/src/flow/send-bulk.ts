@@ -25,10 +25,13 @@ const filterPath = ['index', 'create', 'delete']
   .concat('error.type')
   .join(',');
 
+/** How long a shard may have no primary: shorter than a request waits, so that only its own items are answered 503. */
+const shardTimeout = '10s';
+
 type SettledVerdict = Exclude<ReplyVerdict, { readonly kind: 'fatal' }>;
 
 /**
- * Sends the actions, all of different places, in order, body after body, and says of each what came of it. What may
+ * Sends the actions, all of different places, and says of each what came of it. What may
  * succeed later is sent again by itself, as long as there is time. Throws what no retry can help.
  */
 export async function sendBulk(
@@ -38,9 +41,8 @@ export async function sendBulk(
   const verdicts = new Map<BulkAction, SettledVerdict>();
   let open = actions;
   for (let attempt = 1; ; attempt++) {
-    for (const body of toBulkBodies(open, dependencies.maxBulkBytes)) {
-      await sendBody(body, { ...dependencies, isRetry: attempt > 1, verdicts });
-    }
+    const context = { ...dependencies, isRetry: attempt > 1, verdicts };
+    await sendBodies(toBulkBodies(open, dependencies.maxBulkBytes).flatMap(toParts), context);
     open = open.filter((action) => verdicts.get(action)?.kind === 'retry');
     if (open.length === 0 || !(await dependencies.pause(attempt))) return verdicts;
   }
@@ -51,10 +53,31 @@ interface BodyContext extends BulkDependencies {
   readonly verdicts: Map<BulkAction, SettledVerdict>;
 }
 
+/** One is on its way while OpenSearch works on the other. */
+const atOnce = 2;
+/** From so many actions on a body is worth two requests. */
+const worthHalving = 200;
+
+function toParts(body: BulkBody): readonly BulkBody[] {
+  return body.actions.length >= worthHalving ? splitBody(body) : [body];
+}
+
+/** All are of different places, so that their order does not matter. None is under way any more when this ends, or throws. */
+async function sendBodies(bodies: readonly BulkBody[], context: BodyContext): Promise<void> {
+  const waiting = [...bodies];
+  const work = async (): Promise<void> => {
+    for (let body = waiting.shift(); body; body = waiting.shift()) await sendBody(body, context);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: Math.min(atOnce, bodies.length) }, work));
+  const failed = ended.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
 async function sendBody(body: BulkBody, context: BodyContext): Promise<void> {
   const { actions, text, bytes } = body;
   context.observe?.({ actions: actions.length, bytes, retried: context.isRetry ? actions.length : 0 });
-  const reply = await context.send({ method: 'POST', path: '/_bulk', query: { filter_path: filterPath }, body: text });
+  const query = { filter_path: filterPath, timeout: shardTimeout };
+  const reply = await context.send({ method: 'POST', path: '/_bulk', query, body: text });
   if (reply.kind === 'reply' && reply.status === 413 && actions.length > 1) {
     for (const half of splitBody(body)) await sendBody(half, context);
     return;

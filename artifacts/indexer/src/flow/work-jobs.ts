@@ -12,7 +12,7 @@ export interface WorkDependencies extends WriteDependencies {
   readonly sliceSize?: number;
 }
 
-const maxSlice = 500;
+const maxSlice = 250;
 
 /** Where a job stands: in which of the indexes that were written when it began, and where in that. */
 interface JobCursor {

@@ -15,7 +15,7 @@ export interface ComparedDocuments {
 }
 
 /** As many keys as two rounds of reads of the table take. */
-const pageSize = 800;
+const pageSize = 250;
 
 /**
  * The documents of one page whose item the table does not hold, or another entity claims by now. What a search finds is up

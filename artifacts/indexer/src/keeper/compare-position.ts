@@ -58,7 +58,7 @@ export interface Candidate {
 }
 
 const maxOpen = 2_000;
-/** Below the size of a row in DynamoDB, with much to spare: keys may be as long as 3 KB. */
+/** With a page more of what differs it stays below 400 KB, the size of a row in DynamoDB, as long as keys are below 200 bytes. */
 const maxOpenBytes = 150_000;
 
 /** Whether what is open must be settled before more of it is looked for. */

@@ -1,5 +1,6 @@
-import { getAttribute, type Item, type Key } from '../core/attribute-value.ts';
+import type { Item, Key } from '../core/attribute-value.ts';
 import type { Change } from '../core/change.ts';
+import { toKey } from '../core/encode-document-id.ts';
 import { toPresentChange } from '../core/to-present-change.ts';
 import { planJoined } from '../flow/plan-changes.ts';
 import type { TablePage } from '../flow/scan-table.ts';
@@ -20,7 +21,7 @@ export interface ComparedPage {
 }
 
 /** Bounds what is in memory, together with the 1 MB at which DynamoDB ends a page. */
-const pageSize = 500;
+const pageSize = 250;
 
 interface Asked {
   readonly target: number;
@@ -59,13 +60,4 @@ function toAsked(item: Item, { page, targets, dependencies }: PageContext): read
     if (!change) return [];
     return [{ target, key, change: toPresentChange(change, { item, readAtMs: page.readAtMs }) }];
   });
-}
-
-function toKey(item: Item, keyNames: readonly string[]): Key {
-  return Object.fromEntries(
-    keyNames.flatMap((name) => {
-      const value = getAttribute(item, name);
-      return value ? [[name, value] as const] : [];
-    }),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Standing } from '../core/compare-place.ts';
-import { parseExactly, parseVersion, toNumber, toRecord } from '../flow/parse-exactly.ts';
+import { parseExactly, parseItemVersion, parseVersion, toNumber, toRecord } from '../flow/parse-exactly.ts';
 import { insist, insistOnText, openSearch } from './insist.ts';
 import type { KeeperDependencies } from './keeper-dependencies.ts';
 
@@ -47,5 +47,11 @@ function toStanding({ index, documentId }: Place, answer: unknown): Standing | '
   const primaryTerm = toNumber(_primary_term);
   if (found !== true || seqNo === undefined || primaryTerm === undefined) return undefined;
   const source = toRecord(_source);
-  return { seqNo, primaryTerm, version: parseVersion(source.version), externalVersion: parseVersion(_version), source };
+  return {
+    seqNo,
+    primaryTerm,
+    version: parseItemVersion(source.version),
+    externalVersion: parseVersion(_version),
+    source,
+  };
 }

@@ -17,6 +17,19 @@ test('fills a new index and sends the searches there', async () => {
   expect(rig.openSearch.documents('books-v2')).toEqual(rig.openSearch.documents('books-v1'));
 });
 
+test('has nothing written to an index that has no primary shard, as that would hold all live writes back', async () => {
+  const rig = await createFilledRig({
+    around: async (name, request) => {
+      const answer = await request();
+      const isHealth = name === 'send' && typeof answer === 'object' && answer !== null && 'text' in answer;
+      return isHealth && String(answer.text) === '{"status":"green"}' ? { ...answer, status: 408 } : answer;
+    },
+  });
+
+  await expect(rig.run({ indexes: ['books'] })).rejects.toMatchObject({ code: 'search.unavailable' });
+  expect(rig.openSearch.behind('books-write')).toEqual(['books-v1']);
+});
+
 test('waits until no invocation can be under way that does not know the new index', async () => {
   const rig = await createFilledRig();
   const startedAtMs = rig.clock();

@@ -32,26 +32,15 @@ export async function writePlaces(places: readonly AskedPlace[], d: WriteDepende
   for (const place of places) {
     const verdict = verdictOf(place);
     const isWritten = verdict !== undefined && verdict.outcome !== 'retry';
-    findings.push(isWritten && rows ? await settle(place, rows, d) : toFailure(place, verdict));
+    findings.push(isWritten && rows ? settle(place, rows) : toFailure(place, verdict));
   }
   return findings;
 }
 
-async function settle(
-  place: AskedPlace,
-  rows: ReadonlyMap<string, ParkedKey>,
-  { parkedKeys }: WriteDependencies,
-): Promise<Finding> {
+/** A row that is still there was refused again, or holds something newer than what has been written. */
+function settle(place: AskedPlace, rows: ReadonlyMap<string, ParkedKey>): Finding {
   const row = rows.get(`${place.index}/${place.change.documentId}`);
-  if (!row) return toFinding(place, 'applied');
-  if (!place.row || !isSame(place.row, row)) return toFinding(place, 'parked', row.reason);
-  // Not refused again, and what was written is newer than what was refused then.
-  if (await parkedKeys.remove(row)) return toFinding(place, 'applied');
-  return toFinding(place, 'failed', 'parked key not cleared');
-}
-
-function isSame(a: ParkedKey, b: ParkedKey): boolean {
-  return a.parkedAtMs === b.parkedAtMs && a.version === b.version && a.reason === b.reason;
+  return row ? toFinding(place, 'parked', row.reason) : toFinding(place, 'applied');
 }
 
 function toFailure(place: AskedPlace, verdict: Verdict | undefined): Finding {

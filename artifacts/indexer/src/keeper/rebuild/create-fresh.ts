@@ -1,3 +1,5 @@
+import { throwIfFatal } from '../../flow/send-request.ts';
+import { insist, openSearch } from '../insist.ts';
 import { ask } from './ask.ts';
 import { changeAliases, join } from './change-aliases.ts';
 import type { Rebuild } from './rebuild-row.ts';
@@ -12,6 +14,19 @@ export async function createFresh(rebuild: Rebuild, d: RebuildDependencies): Pro
     const body = JSON.stringify(entityOf(rebuilt, d.entities).definition);
     await ask({ method: 'PUT', path: `/${rebuilt.fresh}`, body }, d, ['resource_already_exists_exception']);
   }
+  for (const { fresh } of rebuild.indexes) await waitUntilWritable(fresh, d);
   await changeAliases(rebuild.indexes.map(join), d);
   return { next: { ...rebuild, stage: 'settle', aliasedAtMs: d.nowMs() } };
+}
+
+/** Every live batch will write to it from now on: an index without a primary shard would hold them all back. */
+async function waitUntilWritable(index: string, d: RebuildDependencies): Promise<void> {
+  const query = { wait_for_status: 'yellow', timeout: '5s' };
+  const request = { method: 'GET', path: `/_cluster/health/${index}`, query } as const;
+  const attempt = async () => {
+    const reply = await d.send(request);
+    throwIfFatal(request, reply);
+    return (reply.kind === 'reply' && reply.status === 200) || undefined;
+  };
+  await insist(openSearch, attempt, d);
 }

@@ -1,5 +1,6 @@
 import { type Item, isMalformed, type Key } from '../../core/attribute-value.ts';
 import type { Change } from '../../core/change.ts';
+import { toKey } from '../../core/encode-document-id.ts';
 import { IndexerError } from '../../core/errors.ts';
 import { isDone } from '../../core/outcome.ts';
 import { toKeyChanges } from '../../core/to-key-changes.ts';
@@ -83,8 +84,7 @@ function toChanges(
   keyNames: readonly string[],
   make: (key: Key) => ReturnType<typeof toKeyChanges>,
 ): readonly Change[] {
-  const key = Object.fromEntries(keyNames.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
-  const changes = make(key);
+  const changes = make(toKey(item, keyNames));
   if (!isMalformed(changes)) return changes;
   throw new IndexerError('table.read-refused', `Expected items with the table's key. ${changes.malformed}`);
 }

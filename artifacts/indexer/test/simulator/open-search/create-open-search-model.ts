@@ -93,6 +93,11 @@ const routes: readonly (readonly [RegExp, (call: Call) => Answer])[] = [
   [/^GET \/([^/_][^/]*)\/_settings(?:\/index\.([^/]+))?$/, getSettings],
   [/^PUT \/([^/_][^/]*)\/_settings$/, putSettings],
   [/^GET \/([^/_][^/]*)\/_mapping$/, getMapping],
+  [
+    /^GET \/_cluster\/health\/([^/]+)$/,
+    ({ names: [name = ''], cluster }) =>
+      cluster.find(name) ? { status: 200, body: { status: 'green' } } : { status: 408, body: { timed_out: true } },
+  ],
   [/^GET \/_cluster\/settings$/, ({ cluster }) => ({ status: 200, body: toClusterSettings(cluster) })],
   [/^PUT \/_cluster\/settings$/, putClusterSettings],
   [
