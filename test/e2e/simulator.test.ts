@@ -6,11 +6,15 @@ import { servers } from './support/servers.ts';
 
 const prefix = `sim${newId().slice(1, 11).toLowerCase()}`;
 const firstSeed = Number(process.env.MILLRACE_TEST_SEED ?? 1);
-const runs = 200;
+const runs = Number(process.env.MILLRACE_TEST_HISTORIES_REAL ?? 200);
 /** Shorter than with the model: every request takes its real time here. */
 const limits = { maxLength: 15 };
 /** Histories at a time: each waits for the server most of the time. */
 const lanes = 8;
+
+/** The same history, on the same kind of server. */
+const toCommand = (seed: number): string =>
+  `MILLRACE_TEST_SEED=${seed} MILLRACE_TEST_HISTORIES_REAL=1 NODE_OPTIONS=--experimental-vm-modules npx jest test/e2e/simulator.test.ts --selectProjects e2e`;
 
 afterAll(async () => {
   await createSend(servers.opensearchUrl)({ method: 'DELETE', path: `/${prefix}*` });
@@ -24,7 +28,7 @@ test(`keeps all laws in ${runs} histories with a real OpenSearch (MILLRACE_TEST_
       const own = `${prefix}-${seed}-`;
       const server = createOpenSearchServer(servers.opensearchUrl, own);
       const found = await simulate({ firstSeed: seed, runs: 1, isShrinking: false, limits, server, prefix: own });
-      if (found) broken.push(describe(found));
+      if (found) broken.push(describe(found, toCommand));
       await server.send({ method: 'DELETE', path: `/${own}*` });
     }
   };

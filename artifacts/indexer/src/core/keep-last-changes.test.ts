@@ -23,12 +23,19 @@ test('takes the same id in two indexes for two places', () => {
   expect(written(changes).map(([change]) => change)).toEqual(changes);
 });
 
+test('takes a key that was put again at no higher version for foreign', () => {
+  const gone = buildChange({ kind: 'delete', version: 8n });
+  const again = buildChange({ version: 7n });
+
+  expect(written([gone, again])).toEqual([[again, { ...again, isForeign: true, isUnordered: true }]]);
+});
+
 test.each([
   ['follows an unordered one', buildChange({ isUnordered: true }), buildChange({ version: 11n })],
   [
     'joins another item than the one before',
     buildChange(),
-    buildChange({ item: buildBook({ authorId: { S: 'a2' } }) }),
+    buildChange({ version: 11n, item: buildBook({ authorId: { S: 'a2' } }) }),
   ],
 ])('marks a change as unordered that %s', (_, before, last) => {
   expect(written([before, last])).toEqual([[last, { ...last, isUnordered: true }]]);
@@ -39,5 +46,6 @@ test('knows nothing of what a change without an image joined', () => {
   const last = buildChange({ version: 11n });
 
   expect(written([unknown, last])).toEqual([[last, last]]);
-  expect(written([last, unknown])).toEqual([[unknown, unknown]]);
+  const later = { ...unknown, version: 12n };
+  expect(written([last, later])).toEqual([[later, later]]);
 });

@@ -57,7 +57,7 @@ export async function indexBatch(
   };
   return {
     verdicts: parsed.map((record) => unusable.get(record) ?? toRecordVerdict(record, verdictOf)),
-    foreignWrites: changes.filter(({ isForeign }) => isForeign).length,
+    foreignWrites: changes.filter((change) => (last.get(change) ?? change).isForeign).length,
     oldestAtMs: findOldest(records),
   };
 }
