@@ -1,92 +1,25 @@
-import {
-  BatchWriteItemCommand,
-  CreateTableCommand,
-  DeleteItemCommand,
-  DeleteTableCommand,
-  DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createDynamoDb } from '../../artifacts/indexer/src/adapters/dynamodb-client.ts';
-import { createJobs } from '../../artifacts/indexer/src/adapters/jobs-table.ts';
-import { createOpenSearch } from '../../artifacts/indexer/src/adapters/open-search.ts';
-import { createParkedKeys } from '../../artifacts/indexer/src/adapters/parked-table.ts';
-import { createPause } from '../../artifacts/indexer/src/adapters/pause.ts';
-import { createReadItems } from '../../artifacts/indexer/src/adapters/read-items.ts';
 import type { Item } from '../../artifacts/indexer/src/core/attribute-value.ts';
 import { toBatchResponse } from '../../artifacts/indexer/src/core/to-batch-response.ts';
-import { entities as libraryEntities } from '../../artifacts/indexer/src/entities/registry.ts';
 import { answerSearch } from '../../artifacts/indexer/src/flow/answer-search.ts';
 import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
 import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-write-targets.ts';
 import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
 import { workJobs } from '../../artifacts/indexer/src/flow/work-jobs.ts';
-import type { WriteDependencies } from '../../artifacts/indexer/src/flow/write-dependencies.ts';
 import { newId } from './support/new-id.ts';
-import { servers } from './support/servers.ts';
+import { createOwnLibrary } from './support/own-library.ts';
 
-/** A table and indexes of its own, so that neither the stack nor other tests see them. */
-const prefix = `indexer${newId().slice(1, 11).toLowerCase()}`;
-const entities = libraryEntities.map((entity) => ({ ...entity, index: `${prefix}-${entity.index}` }));
+const library = createOwnLibrary('indexer');
+const { prefix, entities, tableName, client, request, dependencies } = library;
+const { send } = dependencies;
 const [bookEntity] = entities.filter(({ name }) => name === 'Book');
-const tableName = prefix;
-const tableNames = [tableName, `${prefix}-parked`, `${prefix}-jobs`];
-const dynamodb = new DynamoDBClient({
-  endpoint: servers.dynamodbUrl,
-  region: servers.region,
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
-const timeoutMs = () => 20_000;
-const send = createOpenSearch({
-  opensearchUrl: servers.opensearchUrl,
-  opensearchSigning: 'none',
-  region: servers.region,
-  gzipBytes: 0,
-  timeoutMs,
-});
-const request = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => {
-  const reply = await send({ method, path, ...(body && { body: JSON.stringify(body) }) });
-  if (reply.kind === 'none') throw new Error(reply.reason);
-  return JSON.parse(reply.text) as Record<string, unknown>;
-};
-let dependencies: Omit<WriteDependencies, 'findWriteTargets'>;
 
-beforeAll(async () => {
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = servers.dynamodbUrl;
-  process.env.AWS_REGION = servers.region;
-  process.env.AWS_ACCESS_KEY_ID = 'local';
-  process.env.AWS_SECRET_ACCESS_KEY = 'local';
-  const common = { client: createDynamoDb(), timeoutMs };
-  dependencies = {
-    send,
-    readItems: createReadItems({ ...common, tableName, nowMs: Date.now }),
-    parkedKeys: createParkedKeys({ ...common, tableName: `${prefix}-parked` }),
-    jobs: createJobs({ ...common, tableName: `${prefix}-jobs` }),
-    pause: createPause({ timeoutMs, maxAttempts: 6 }),
-    nowMs: Date.now,
-    maxBulkBytes: 5_000_000,
-  };
-  await Promise.all(
-    tableNames.map((name) =>
-      dynamodb.send(
-        new CreateTableCommand({
-          TableName: name,
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-          BillingMode: 'PAY_PER_REQUEST',
-        }),
-      ),
-    ),
-  );
-});
+beforeAll(() => library.createTables());
 beforeEach(async () => {
   await createIndexes(entities, send);
 });
-afterAll(async () => {
-  await request('DELETE', `/${entities.map(({ index }) => `${index}-v1`).join()}`);
-  await Promise.all(tableNames.map((name) => dynamodb.send(new DeleteTableCommand({ TableName: name }))));
-  dynamodb.destroy();
-});
+afterAll(() => library.remove());
 
 let sequence = 0;
 const toRecord = (before: Item | undefined, after: Item | undefined): object => ({
@@ -111,8 +44,8 @@ const work = async (value: string) => {
   expect([undone.size, await dependencies.jobs.get(id)]).toEqual([0, 'absent']);
 };
 const getBook = (bookId: string) => request('GET', `/${prefix}-books-v1/_doc/S:Book:${bookId}`);
-const put = (item: Item) => dynamodb.send(new PutItemCommand({ TableName: tableName, Item: item as never }));
-const remove = ({ id }: Item) => dynamodb.send(new DeleteItemCommand({ TableName: tableName, Key: { id } as never }));
+const put = (item: Item) => client.send(new PutItemCommand({ TableName: tableName, Item: item as never }));
+const remove = ({ id }: Item) => client.send(new DeleteItemCommand({ TableName: tableName, Key: { id } as never }));
 
 const first = BigInt(Date.now()) * 1_000n;
 const version = (n: number | bigint) => ({ version: { N: String(first + BigInt(n)) } });
@@ -251,7 +184,7 @@ test('carries a rename, a delete and a return of an author into 1,200 books', as
   await put(author);
   for (let i = 0; i < books.length; i += 25) {
     const requests = books.slice(i, i + 25).map((book) => ({ PutRequest: { Item: book as never } }));
-    await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
   }
   await index([author, ...books].map((item) => toRecord(undefined, item)));
   const countNames = async () => {

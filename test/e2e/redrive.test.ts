@@ -2,24 +2,11 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  CreateTableCommand,
-  DeleteItemCommand,
-  DeleteTableCommand,
-  DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createDynamoDb } from '../../artifacts/indexer/src/adapters/dynamodb-client.ts';
 import { createFailedInvocations } from '../../artifacts/indexer/src/adapters/failed-invocations.ts';
-import { createJobs } from '../../artifacts/indexer/src/adapters/jobs-table.ts';
-import { createOpenSearch } from '../../artifacts/indexer/src/adapters/open-search.ts';
-import { createParkedKeys } from '../../artifacts/indexer/src/adapters/parked-table.ts';
-import { createPause } from '../../artifacts/indexer/src/adapters/pause.ts';
-import { createReadItems } from '../../artifacts/indexer/src/adapters/read-items.ts';
 import { createScanTable } from '../../artifacts/indexer/src/adapters/scan-table.ts';
 import type { Item } from '../../artifacts/indexer/src/core/attribute-value.ts';
-import { entities as libraryEntities } from '../../artifacts/indexer/src/entities/registry.ts';
 import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
 import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-write-targets.ts';
 import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
@@ -30,68 +17,28 @@ import type { Finding } from '../../artifacts/indexer/src/keeper/slice.ts';
 import { createFailedBatchFolder } from '../../local/stream/keep-failed-batch.ts';
 import { type SourceRecord, toPendingRecord } from '../../local/stream/to-pending-record.ts';
 import { newId } from './support/new-id.ts';
+import { createOwnLibrary, timeoutMs } from './support/own-library.ts';
 import { servers } from './support/servers.ts';
 
-/** Tables and indexes of its own, so that neither the stack nor other tests see them. */
-const prefix = `redrive${newId().slice(1, 11).toLowerCase()}`;
-const entities = libraryEntities.map((entity) => ({ ...entity, index: `${prefix}-${entity.index}` }));
-const [parkedTable, jobsTable] = [`${prefix}-parked`, `${prefix}-jobs`];
-const tableNames = [prefix, parkedTable, jobsTable];
-const dynamodb = new DynamoDBClient({
-  endpoint: servers.dynamodbUrl,
-  region: servers.region,
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
-const timeoutMs = () => 20_000;
-const send = createOpenSearch({
-  opensearchUrl: servers.opensearchUrl,
-  opensearchSigning: 'none',
-  region: servers.region,
-  gzipBytes: 0,
-  timeoutMs,
-});
-const request = async (method: 'GET' | 'DELETE', path: string) => {
-  const reply = await send({ method, path });
-  if (reply.kind === 'none') throw new Error(reply.reason);
-  return JSON.parse(reply.text) as Record<string, unknown>;
-};
+const { prefix, entities, client, request, ...library } = createOwnLibrary('redrive');
+const { send } = library.dependencies;
 let dependencies: RedriveDependencies;
 let folder: string;
 
 beforeAll(async () => {
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = servers.dynamodbUrl;
-  process.env.AWS_REGION = servers.region;
-  process.env.AWS_ACCESS_KEY_ID = 'local';
-  process.env.AWS_SECRET_ACCESS_KEY = 'local';
   folder = await mkdtemp(join(tmpdir(), 'millrace-redrive-'));
-  const items = { client: createDynamoDb(), timeoutMs, tableName: prefix, nowMs: Date.now };
   dependencies = {
+    ...library.dependencies,
     entities,
     keyNames: ['id'],
     tableName: prefix,
-    send,
-    readItems: createReadItems(items),
-    scanTable: createScanTable(items),
+    scanTable: createScanTable({ client, timeoutMs, tableName: prefix, nowMs: Date.now }),
     findWriteTargets: createFindWriteTargets({ entities, send, nowMs: Date.now }),
-    parkedKeys: createParkedKeys({ ...items, tableName: parkedTable }),
-    jobs: createJobs({ ...items, tableName: jobsTable }),
     failedInvocations: createFailedInvocations({ location: `${pathToFileURL(folder)}/`, timeoutMs }),
-    pause: createPause({ timeoutMs, maxAttempts: 6 }),
     wait: async () => {},
     hasTime: () => false,
-    nowMs: Date.now,
-    maxBulkBytes: 5_000_000,
   };
-  for (const name of tableNames) {
-    await dynamodb.send(
-      new CreateTableCommand({
-        TableName: name,
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
-  }
+  await library.createTables();
 });
 beforeEach(() => createIndexes(entities, send));
 afterEach(async () => {
@@ -99,9 +46,7 @@ afterEach(async () => {
   for (const name of await readdir(folder)) await rm(join(folder, name));
 });
 afterAll(async () => {
-  await request('DELETE', `/${entities.map(({ index }) => `${index}-v1`).join()}`);
-  for (const name of tableNames) await dynamodb.send(new DeleteTableCommand({ TableName: name }));
-  dynamodb.destroy();
+  await library.remove();
   await rm(folder, { recursive: true });
 });
 
@@ -132,8 +77,8 @@ const recordOf = (before: Item | undefined, after: Item | undefined): SourceReco
 };
 /** Writes the item to the table, or removes it, and gives the record that the stream would have of it. */
 const write = async (before: Item | undefined, after: Item | undefined): Promise<SourceRecord> => {
-  if (after) await dynamodb.send(new PutItemCommand({ TableName: prefix, Item: after as never }));
-  else await dynamodb.send(new DeleteItemCommand({ TableName: prefix, Key: { id: before?.id } as never }));
+  if (after) await client.send(new PutItemCommand({ TableName: prefix, Item: after as never }));
+  else await client.send(new DeleteItemCommand({ TableName: prefix, Key: { id: before?.id } as never }));
   return recordOf(before, after);
 };
 const index = async (...records: readonly object[]) => {

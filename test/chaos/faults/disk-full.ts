@@ -45,10 +45,13 @@ export const diskFull: Fault = {
       lookTimeoutMs,
     );
     await load.stop();
-    const { redelivered } = log.peek();
+    const { redelivered, parked } = log.peek();
     return {
       did: `blocked for ${blockedMs / 1_000} s by its own watermark, then released; the API took ${meanwhile} writes meanwhile`,
-      problems: expectThat(redelivered > 0, 'Expected batches that were held back by the block, got none.'),
+      problems: [
+        ...expectThat(redelivered > 0, 'Expected batches that were held back by the block, got none.'),
+        ...expectThat(parked === 0, `Expected nothing to be parked for a block, got ${parked}.`),
+      ],
     };
   },
 };

@@ -28,7 +28,8 @@ export function parseBody(text: string): unknown {
 
 /** The code under which a status fails the whole invocation; undefined when a retry may help. */
 export function fatalCodeOf(status: number, text: string): ErrorCode | undefined {
-  if (text.includes('cluster_block_exception')) return undefined;
+  // A full disk, say: answered with 403 too, but it passes.
+  if (/cluster_block_exception|index_create_block_exception/.test(text)) return undefined;
   if (status === 401 || status === 403) return 'search.forbidden';
   if (status === 404) return 'search.index-missing';
   if (status === 400) return 'search.request-refused';

@@ -16,7 +16,7 @@ import { simulate } from './simulate.ts';
 import type { Subject } from './subject.ts';
 
 /** As many as `simulate.law.test.ts` lives through at least, the same ones. */
-const runs = 1_000;
+const runs = 3_000;
 const isDone: Law = 'acknowledged is done';
 const isOrdered: Law = 'never older over newer';
 const isTable: Law = 'index is table';

@@ -5,7 +5,7 @@ import { runHistory } from './run-history.ts';
 import { describe, simulate } from './simulate.ts';
 
 const firstSeed = Number(process.env.MILLRACE_TEST_SEED ?? 1);
-const runs = Number(process.env.MILLRACE_TEST_HISTORIES ?? 1_000);
+const runs = Number(process.env.MILLRACE_TEST_HISTORIES ?? 3_000);
 
 test(`keeps all laws in ${runs} histories (MILLRACE_TEST_SEED=${firstSeed})`, async () => {
   const broken = await simulate({ firstSeed, runs });
