@@ -1,6 +1,6 @@
 # The verbs of this project; `make help` lists them. Settings come from the environment: see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset seed verify repair redrive rebuild test simulate chaos bench check format build jars packages install
+.PHONY: help up down status logs reset seed verify repair redrive rebuild plan apply destroy output promote smoke test simulate chaos bench check check-infra format build jars packages install
 
 # The AWS SDK's notice of Node 20's end would stand before every verb's own words.
 export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
@@ -9,7 +9,7 @@ run := node --import tsx
 jest := NODE_OPTIONS='--experimental-vm-modules --no-warnings' npx jest
 
 help: ## List the verbs
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 21
 
 up: install ## Start everything on this machine; load the sample when the table is empty
 	@$(run) local/stack/up.ts
@@ -29,20 +29,38 @@ reset: packages ## Stop everything and delete what is stored
 seed: packages ## Load books from FILE (NDJSON, gzip or plain) through the HTTP API: make seed FILE=books.ndjson.gz
 	@$(run) local/seed/seed.ts "$(FILE)"
 
-verify: packages ## Compare the search index with the table; ARGS=--help lists the flags
-	@maintain/run verify $(ARGS)
+verify: packages ## Compare the search index with the table, here or on AWS: make verify ENV=dev; ARGS=--help lists the flags
+	@maintain/run verify $(if $(ENV),--env '$(ENV)') $(ARGS)
 
 repair: packages ## Put right what verify names: make repair ARGS=--dry-run
-	@maintain/run repair $(ARGS)
+	@maintain/run repair $(if $(ENV),--env '$(ENV)') $(ARGS)
 
 redrive: packages ## Try again what OpenSearch has refused and what Lambda has given up
-	@maintain/run redrive $(ARGS)
+	@maintain/run redrive $(if $(ENV),--env '$(ENV)') $(ARGS)
 
 rebuild: packages ## Fill new indexes beside live traffic and search there; then ARGS=--finish or --rollback
-	@maintain/run rebuild $(ARGS)
+	@maintain/run rebuild $(if $(ENV),--env '$(ENV)') $(ARGS)
+
+plan: packages ## Show what an apply would change on AWS: make plan ENV=dev
+	@deploy/run plan "$(ENV)" $(ARGS)
+
+apply: packages ## Bring an environment on AWS up to what stands here: make apply ENV=dev
+	@deploy/run apply "$(ENV)" $(ARGS)
+
+destroy: packages ## Take an environment on AWS down, with all that it stores: make destroy ENV=dev
+	@deploy/run destroy "$(ENV)" $(ARGS)
+
+output: packages ## Print what an environment has come to, as JSON: make output ENV=dev [ARGS=api-gateway]
+	@deploy/run output "$(ENV)" $(ARGS)
+
+promote: packages ## Choose for one environment the image that another runs: make promote FROM=staging TO=prod
+	@deploy/run promote "$(FROM)" "$(TO)" $(ARGS)
+
+smoke: packages ## Wait until a new heartbeat is searchable on AWS, and say how far the index is behind: make smoke ENV=dev
+	@deploy/run smoke "$(ENV)" $(ARGS)
 
 test: install ## Unit tests, then the whole path on servers of its own
-	@mkdir -p .test-results
+	@local/stack/install.sh security && mkdir -p .test-results
 	@$(jest) --ci --selectProjects unit --json --outputFile=.test-results/unit.json; unit=$$?; \
 	$(jest) --ci --selectProjects e2e --json --outputFile=.test-results/e2e.json && exit $$unit
 
@@ -61,15 +79,22 @@ check: packages ## Format, lint, types, dead code, OpenAPI rules, every template
 	@local/stack/install.sh oracle
 	@$(run) test/check.ts
 
-format: packages ## Mend what the formatter can mend
+check-infra: install ## Modules, live configuration and image: static checks, module tests, and applied against moto
+	@test/infra/tools/prerequisites.sh && test/infra/tools/install.sh all
+	@mkdir -p .test-results
+	@$(jest) --ci --selectProjects infra --json --outputFile=.test-results/infra.json
+
+format: packages ## Mend what the formatters can mend, and fill the tables of the modules' READMEs
 	@npx biome check --write .
+	@! command -v terraform >/dev/null || terraform fmt -recursive .
+	@$(run) test/infra/module-docs/write-module-docs.ts
 
 build: packages ## Bundle the indexer
 	@local/stack/install.sh bundle
 
-jars: ## Fetch the jars of DynamoDB Local, OpenSearch and Apache Velocity
+jars: ## Fetch the jars of DynamoDB Local, OpenSearch with its security plugin, and Apache Velocity
 	@local/stack/prerequisites.sh
-	@local/stack/install.sh dynamodb opensearch oracle
+	@local/stack/install.sh dynamodb opensearch security oracle
 
 packages:
 	@local/stack/prerequisites.sh

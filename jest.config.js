@@ -10,10 +10,13 @@ const common = {
       },
     ],
   },
-  modulePathIgnorePatterns: ['/dist/', '/\\.local/', '/local/jars/'],
+  modulePathIgnorePatterns: ['/dist/', '/\\.local/', '/local/jars/', '/\\.tools/', '/\\.terragrunt-cache/'],
 };
 
-/** Three kinds, cheapest first: no network; the whole path on real servers; the templates in Apache Velocity. */
+/**
+ * Four kinds: no network; the whole path on real servers; the templates in Apache Velocity; Terraform and Terragrunt
+ * (`make check-infra`, which brings their tools).
+ */
 export default {
   maxWorkers: 2,
   testTimeout: 30_000,
@@ -23,6 +26,7 @@ export default {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/artifacts/**/*.test.ts',
+        '<rootDir>/deploy/**/*.test.ts',
         '<rootDir>/local/**/*.test.ts',
         '<rootDir>/maintain/**/*.test.ts',
         '<rootDir>/test/unit/**/*.test.ts',
@@ -36,5 +40,11 @@ export default {
       globalTeardown: '<rootDir>/test/e2e/stack/stop.ts',
     },
     { ...common, displayName: 'oracle', testMatch: ['<rootDir>/test/oracle/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'infra',
+      testMatch: ['<rootDir>/test/infra/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/infra/allow-minutes.ts'],
+    },
   ],
 };

@@ -1,4 +1,4 @@
-// Adds up the results that `make test` and `make check` left. A result that is not there is a failure, and so is a
+// Adds up the results that `make test`, `make check` and `make check-infra` left. A result that is not there is a failure, and so is a
 // test file that could not even be loaded.
 import { readFileSync } from 'node:fs';
 

@@ -3,6 +3,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { entities } from '../artifacts/indexer/src/entities/registry.ts';
 import { functionEnvironment } from '../local/function/function-environment.ts';
 import { createDynamodbClient } from '../local/stack/dynamodb-client.ts';
 import { ensureTable } from '../local/stack/ensure-table.ts';
@@ -88,7 +89,7 @@ async function prepareIndexer({ settings, folder, shippedBundle }: Surroundings)
   say('Loading the table …');
   await loadTable(client, settings.tableName, [...truth.values(), ...authors.values()]);
   // The indexer as shipped looks up the write targets of all of its entities at once.
-  for (const index of ['authors', 'users', 'rentals'])
+  for (const { index } of entities.filter(({ name }) => name !== 'Book'))
     await recreateIndex(settings.opensearchUrl, { index: `${index}-v1`, definition: {}, aliases: [`${index}-write`] });
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Tool } from './flags.ts';
 import { judgeRun } from './judge-run.ts';
-import type { Tool } from './parse-command.ts';
 import type { Run } from './run-slices.ts';
 
 const run = (kinds: Run['kinds'], end: Run['end'] = 'done'): Run => ({

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../deploy/usage-error.ts';
 import { createFunction, type LocalFunction } from '../local/function/create-function.ts';
 import { functionEnvironment } from '../local/function/function-environment.ts';
 import { inspectStack } from '../local/stack/inspect-stack.ts';
 import { projectRoot, type Settings } from '../local/stack/settings.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Lambda's longest; a slice ends long before. */
 const timeoutMs = 900_000;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { flags, tools } from './parse-command.ts';
+import { flags, tools } from './flags.ts';
 import { renderHelp } from './render-help.ts';
 
 const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');

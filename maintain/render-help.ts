@@ -1,4 +1,4 @@
-import { flags, type Tool } from './parse-command.ts';
+import { flags, type Tool } from './flags.ts';
 
 const meanings: Readonly<Record<Tool, string>> = {
   verify: 'Compares the indexes with the table and names what differs. Changes nothing.',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseCommand } from './parse-command.ts';
-import { renderFinding, renderSummary, toJsonSummary } from './render-lines.ts';
+import { renderFinding, renderSummary, sayHowToGoOn, toJsonSummary } from './render-lines.ts';
 import { toResumeText } from './resume-token.ts';
 import type { Run } from './run-slices.ts';
 
@@ -85,4 +85,39 @@ test('does not sum up what a run could not find out', () => {
     reason: 'no answer',
     resume: toResumeText({ token: 'a.b', counts: {}, kinds: {} }),
   });
+});
+
+const arn = 'arn:aws:states:eu-west-1:123456789012:execution:millrace-dev-keeper:verify-1';
+const verifyDev = parseCommand(['verify', '--env', 'dev']);
+const ended = (parts: Partial<Run>): Run => ({ ...run, reason: undefined, resume: undefined, ...parts });
+
+test.each<[string, Partial<Run>, string]>([
+  ['done', { end: 'done' }, ''],
+  ['interrupted', { end: 'interrupted' }, 'Interrupted.\nTo start again: make verify ENV=dev\n'],
+  [
+    'interrupted after a slice',
+    { end: 'interrupted', resume: 'a.b' },
+    'Interrupted.\nTo go on, with the same flags: --resume kept\n',
+  ],
+  ['asked for what is wrong', { end: 'failed', reason: 'maintain.x: y', resume: 'a.b' }, 'maintain.x: y\n'],
+  [
+    'failed on the state machine',
+    { end: 'failed', reason: 'maintain.x: y', resume: arn },
+    `maintain.x: y\nTo go on where its workers were: make verify ENV=dev ARGS='--resume ${arn}'\n`,
+  ],
+  [
+    'left on the state machine',
+    { end: 'interrupted', resume: arn },
+    'Nobody watches it any more; it goes on.\n' +
+      `To watch it: make verify ENV=dev ARGS='--resume ${arn}'\n` +
+      `To stop it: aws stepfunctions stop-execution --region eu-west-1 --execution-arn ${arn}\n`,
+  ],
+])('says how to go on after a run that was %s', (_, parts, text) => {
+  expect(sayHowToGoOn(verifyDev, ended(parts), () => 'kept')).toBe(text);
+});
+
+test('names an execution in JSON as it is', () => {
+  const parts = { command: verifyDev, run: ended({ end: 'failed', resume: arn }), milliseconds: 1 };
+
+  expect(toJsonSummary({ ...parts, judgement: { result: 'unknown', exitCode: 2 } })).toMatchObject({ resume: arn });
 });

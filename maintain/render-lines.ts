@@ -1,6 +1,6 @@
 import type { Judgement } from './judge-run.ts';
-import type { Command } from './parse-command.ts';
-import { toResumeText } from './resume-token.ts';
+import { type Command, isExecution } from './parse-command.ts';
+import { type Resume, toResumeText } from './resume-token.ts';
 import type { Run } from './run-slices.ts';
 import type { Finding } from './slice.ts';
 
@@ -56,11 +56,12 @@ export function renderSummary({ command, run, judgement, milliseconds }: Ended):
 }
 
 /** What is left to a person after a rebuild that went well. */
-function renderNext({ tool, event }: Command): readonly string[] {
+function renderNext({ tool, event, environment }: Command): readonly string[] {
   if (tool !== 'rebuild' || event.step !== undefined) return [];
+  const rebuild = environment === undefined ? 'rebuild' : `rebuild ENV=${environment}`;
   return [
     'Searches go to the new indexes; the old ones are still written.',
-    'To let the old ones go: make rebuild ARGS=--finish. To go back to them: make rebuild ARGS=--rollback',
+    `To let the old ones go: make ${rebuild} ARGS=--finish. To go back to them: make ${rebuild} ARGS=--rollback`,
   ];
 }
 
@@ -72,6 +73,29 @@ export function toJsonSummary({ command, run, judgement, milliseconds }: Ended):
     counts: run.counts,
     milliseconds,
     ...(run.reason !== undefined && { reason: run.reason }),
-    ...(run.resume !== undefined && { resume: toResumeText({ ...run, token: run.resume }) }),
+    ...(run.resume !== undefined && {
+      resume: isExecution(run.resume) ? run.resume : toResumeText({ ...run, token: run.resume }),
+    }),
   };
+}
+
+/** What to do about a run that has not come to its end; nothing for one that has. */
+export function sayHowToGoOn(command: Command, run: Run, keep: (resume: Resume) => string): string {
+  const { tool, environment } = command;
+  const { end, reason = '', resume } = run;
+  if (end === 'done') return '';
+  const verb = environment === undefined ? `make ${tool}` : `make ${tool} ENV=${environment}`;
+  if (isExecution(resume)) return sayOfExecution(run, resume, verb);
+  const why = end === 'interrupted' ? 'Interrupted.' : reason;
+  // What was asked for is wrong: to ask for it again does not help.
+  if (reason.startsWith('maintain.')) return `${why}\n`;
+  if (resume === undefined) return `${why}\nTo start again: ${verb}\n`;
+  return `${why}\nTo go on, with the same flags: --resume ${keep({ ...run, token: resume })}\n`;
+}
+
+function sayOfExecution({ end, reason = '' }: Run, arn: string, verb: string): string {
+  const again = `${verb} ARGS='--resume ${arn}'`;
+  if (end === 'failed') return `${reason}\nTo go on where its workers were: ${again}\n`;
+  const stop = `aws stepfunctions stop-execution --region ${arn.split(':')[3]} --execution-arn ${arn}`;
+  return `Nobody watches it any more; it goes on.\nTo watch it: ${again}\nTo stop it: ${stop}\n`;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../deploy/usage-error.ts';
 
 /** Where an interrupted run stands. What it has found so far counts in the end of the run that goes on with it. */
 export interface Resume {

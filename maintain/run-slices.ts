@@ -5,6 +5,8 @@ export interface RunOptions {
   /** Invokes the tool for one slice. */
   readonly invoke: (event: Readonly<Record<string, unknown>>) => Promise<unknown>;
   readonly event: Readonly<Record<string, unknown>>;
+  /** How long a slice lasts; absent: two seconds. */
+  readonly sliceMs?: number;
   /** Where an earlier run has ended. */
   readonly resume: Resume | undefined;
   /** Ends the run after the slice that is under way. */
@@ -26,13 +28,14 @@ export interface Run {
 }
 
 /** Long enough to be worth an invocation, short enough for a person who watches or has pressed Ctrl-C. */
-const sliceMs = 2_000;
+const shortMs = 2_000;
 
 /** Runs a tool slice after slice to its end. Nothing is kept of the slices but sums. */
 export async function runSlices({ invoke, event, signal, onSlice, ...options }: RunOptions): Promise<Run> {
   const counts: Record<string, number> = { ...options.resume?.counts };
   const kinds: Record<string, number> = { ...options.resume?.kinds };
   let resume = options.resume?.token;
+  const { sliceMs = shortMs } = options;
   const endAs = (end: Run['end'], reason?: string): Run => ({ end, reason, counts, kinds, resume });
   while (!signal.aborted) {
     let slice: Slice;

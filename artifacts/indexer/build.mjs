@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const entryPoints = ['src/index.ts', 'src/jobs.ts', 'src/search.ts', 'src/bootstrap.ts', 'src/maintain.ts'];
+const names = ['index', 'jobs', 'search', 'bootstrap', 'maintain', 'measure'];
+const entryPoints = names.map((name) => `src/${name}.ts`);
 const noProfileFiles = fileURLToPath(new URL('no-profile-files.mjs', import.meta.url));
 const profileReaders = ['ini', 'process', 'sso', 'web-identity'].map((name) => `@aws-sdk/credential-provider-${name}`);
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Brings what is fetched or built up to date, and does nothing when it is. Arguments, in any number and order:
 #   packages        node_modules from the lockfile
-#   <profile>       the jars of one profile of local/pom.xml: dynamodb opensearch velocity compiler
+#   <profile>       the jars of one profile of local/pom.xml: dynamodb opensearch security velocity compiler
 #   launchers       the main classes of our two Java servers
 #   oracle          Apache Velocity with the main class that asks it, for the checks
 #   bundle          the indexer's bundles
@@ -68,7 +68,9 @@ fetch_jars() {
   new=$jars/.new-$1
   rm -rf "$new"
   mkdir -p "$new"
-  mvn -q -B -f local/pom.xml "-P$1" dependency:copy-dependencies -DincludeScope=runtime \
+  # What comes as a zip is a plugin of OpenSearch: the jars in it are wanted.
+  [ "$1" = security ] && goal=unpack-dependencies || goal=copy-dependencies
+  mvn -q -B -f local/pom.xml "-P$1" "dependency:$goal" -DincludeScope=runtime '-Dmdep.unpack.includes=*.jar' \
     "-DoutputDirectory=$PWD/$new" >"$jars/.mvn.log" 2>&1 ||
     fail_with "$jars/.mvn.log" "The jars of $1 could not be fetched." \
       'Check the network and the proxy (~/.m2/settings.xml), then try again.'
@@ -144,10 +146,10 @@ build_bundle() {
 for target in "$@"; do
   case $target in
     packages) install_packages ;;
-    dynamodb | opensearch | velocity | compiler) fetch_jars "$target" ;;
+    dynamodb | opensearch | security | velocity | compiler) fetch_jars "$target" ;;
     launchers) compile_launchers ;;
     oracle) compile_oracle ;;
     bundle) build_bundle ;;
-    *) fail "Expected packages, dynamodb, opensearch, velocity, compiler, launchers, oracle or bundle, got \`$target\`." ;;
+    *) fail "Expected packages, dynamodb, opensearch, security, velocity, compiler, launchers, oracle or bundle, got \`$target\`." ;;
   esac
 done

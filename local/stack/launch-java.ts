@@ -8,6 +8,8 @@ export interface JavaProgram {
   /** The Maven profile whose jars it runs on, and the folder of its compiled main class. */
   readonly profile: 'dynamodb' | 'opensearch';
   readonly mainClass: string;
+  /** Further profiles whose jars follow on the class path. */
+  readonly plugins?: readonly 'security'[];
   readonly flags: readonly string[];
   readonly args: readonly string[];
   readonly beforeStart: () => void;
@@ -17,7 +19,8 @@ export const jarsDir = join(projectRoot, 'local', 'jars');
 
 /** The same Java that `prerequisites.sh` checks: that of JAVA_HOME, else the first one on the path. */
 export function launchJava(program: JavaProgram, env: Env): Launch {
-  const classPath = [join(jarsDir, 'classes', program.profile), join(jarsDir, program.profile, '*')].join(delimiter);
+  const jars = [program.profile, ...(program.plugins ?? [])].map((profile) => join(jarsDir, profile, '*'));
+  const classPath = [join(jarsDir, 'classes', program.profile), ...jars].join(delimiter);
   return {
     command: env.JAVA_HOME ? join(env.JAVA_HOME, 'bin', 'java') : 'java',
     args: [

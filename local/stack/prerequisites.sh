@@ -2,37 +2,7 @@
 # Says at once all that is missing or too old before anything of ours can run: what was found, and how to get it.
 set -u
 
-faults=0
-
-# complain <what is needed> <what was found> <Debian and Ubuntu> <Homebrew> <download page>
-complain() {
-  [ "$faults" -gt 0 ] || echo 'Millrace needs what is not here:' >&2
-  faults=$((faults + 1))
-  printf '\n  %s; found: %s\n    Debian, Ubuntu  %s\n    macOS           %s\n    or              %s\n' "$@" >&2
-}
-
-# is_at_least <version> <major> <minor>
-is_at_least() {
-  major=${1%%.*}
-  rest=${1#*.}
-  [ "$rest" != "$1" ] || rest=0
-  minor=${rest%%.*}
-  [ "$major" -gt "$2" ] || { [ "$major" -eq "$2" ] && [ "${minor:-0}" -ge "$3" ]; }
-}
-
-# ask <name> <sed script that prints the version> <command…>: asks in the background, as some take their time.
-answers=$(mktemp -d) || exit 1
-trap 'rm -rf "$answers"' EXIT
-ask() {
-  name=$1
-  script=$2
-  shift 2
-  command -v "$1" >/dev/null 2>&1 || return 0
-  "$@" </dev/null 2>&1 | sed -n "$script" >"$answers/$name" &
-}
-
-# answer <name>: the version, or nothing when the program is missing or broken.
-answer() { [ ! -f "$answers/$1" ] || head -n 1 "$answers/$1"; }
+. "${0%/*}/versions.sh"
 
 java=java
 [ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
@@ -68,7 +38,4 @@ if [ -z "$mvn" ] || ! is_at_least "$mvn" 3 8; then
     'https://maven.apache.org/download.cgi'
 fi
 
-if [ "$faults" -gt 0 ]; then
-  printf '\nInstall that, then try again.\n' >&2
-  exit 1
-fi
+end_when_faulty

@@ -36,6 +36,7 @@ const render = (change: Partial<StatusInput> = {}) =>
     stream,
     jobs: stream,
     openWork: { parked: 0, jobs: 0, isRebuilding: false },
+    lag: { heartbeatAt: '2026-06-01T11:59:37Z', lagSeconds: 23 },
     givenUpBatches: 0,
     nowMs,
     ...change,
@@ -52,9 +53,10 @@ OpenSearch           up               pid 4711     http://127.0.0.1/opensearch
 HTTP API             up               pid 4711     http://127.0.0.1/gateway
 Stream and indexer   up               pid 4711     http://127.0.0.1/stream
 
-table → index            items   documents   behind
-Book → books             1,000       1,000   equal
+table → index                items   documents   behind
+Book → books                 1,000       1,000   equal
 The index has caught up with the stream. 1,383 records done since the start.
+The newest heartbeat that a search finds is 23 s old; one is written every minute.
 `);
 });
 
@@ -65,6 +67,17 @@ test.each([
   [3, undefined, 'unknown'],
 ])('compares %s items with %s documents: %s', (items, documents, verdict) => {
   expect(render({ counts: [{ entity: 'Book', index: 'books', items, documents }] }).text).toContain(verdict);
+});
+
+test.each([
+  [
+    { heartbeatAt: '2026-06-01T11:50:00Z', lagSeconds: 600 },
+    '600 s old; one is written every minute. The index is behind.',
+  ],
+  [{ heartbeatAt: null, lagSeconds: null }, 'No search finds a heartbeat yet'],
+  [undefined, 'GET /status does not answer'],
+])('tells the lag that the API answers: %j', (lag, said) => {
+  expect(render({ lag }).text).toContain(said);
 });
 
 test('says since when the oldest change waits', () => {

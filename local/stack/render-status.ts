@@ -1,3 +1,4 @@
+import type { Status as Lag } from '../../artifacts/indexer/src/core/to-status.ts';
 import type { MappingStatus } from '../stream/to-mapping-status.ts';
 import type { OpenWork } from './count-open-work.ts';
 import type { Inspected } from './inspect-stack.ts';
@@ -23,6 +24,8 @@ export interface StatusInput {
   readonly jobs: MappingStatus | undefined;
   /** Undefined: could not be counted. */
   readonly openWork: OpenWork | undefined;
+  /** What `GET /status` answers; undefined: nothing that can be used. */
+  readonly lag: Pick<Lag, 'heartbeatAt' | 'lagSeconds'> | undefined;
   /** Batches in `failed-invocations/`: given up, now or in an earlier run. */
   readonly givenUpBatches: number;
   readonly nowMs: number;
@@ -35,6 +38,8 @@ export interface Status {
 
 /** A mapping writes its status every five seconds at the latest. */
 const longestSilenceMs = 15_000;
+/** A heartbeat is a minute old before the next one comes, and that one takes its few seconds. */
+const longestLagSeconds = 75;
 
 /** Each part, how far the index is behind the table, and, when the stack is down, why. */
 export function renderStatus(input: StatusInput): Status {
@@ -75,18 +80,19 @@ function renderIndex(input: StatusInput): readonly string[] {
         : behind === 0
           ? 'equal'
           : `${number(Math.abs(behind))} ${behind > 0 ? 'missing' : 'too many'}`;
-    return `${`${entity} → ${index}`.padEnd(20)} ${number(items).padStart(9)} ${number(documents).padStart(11)}   ${verdict}`;
+    return `${`${entity} → ${index}`.padEnd(24)} ${number(items).padStart(9)} ${number(documents).padStart(11)}   ${verdict}`;
   });
-  const head = `${'table → index'.padEnd(20)} ${'items'.padStart(9)} ${'documents'.padStart(11)}   behind`;
+  const head = `${'table → index'.padEnd(24)} ${'items'.padStart(9)} ${'documents'.padStart(11)}   behind`;
   return [
     ...(rows.length > 0 ? [head, ...rows] : []),
-    renderLag(stream, nowMs),
+    renderStream(stream, nowMs),
+    renderLag(input.lag),
     ...renderOpenWork(input),
     ...renderGivenUp(givenUpBatches),
   ];
 }
 
-function renderLag(stream: MappingStatus | undefined, nowMs: number): string {
+function renderStream(stream: MappingStatus | undefined, nowMs: number): string {
   if (!stream) return 'The stream has not reported yet.';
   const silentMs = nowMs - Date.parse(stream.updatedAt);
   if (silentMs > longestSilenceMs) return `The stream has not reported for ${seconds(silentMs)}.`;
@@ -94,6 +100,14 @@ function renderLag(stream: MappingStatus | undefined, nowMs: number): string {
     ? 'The index has caught up with the stream.'
     : `The index is behind the stream; its oldest change waits since ${seconds(stream.oldestPendingAgeMs)}.`;
   return `${lag} ${number(stream.recordsDone)} records done since the start.${renderErrors(stream)}`;
+}
+
+function renderLag(lag: StatusInput['lag']): string {
+  if (!lag)
+    return 'How old the newest heartbeat is that a search finds could not be asked: GET /status does not answer.';
+  if (lag.heartbeatAt === null) return 'No search finds a heartbeat yet; one is written every minute.';
+  const isBehind = (lag.lagSeconds ?? 0) > longestLagSeconds ? ' The index is behind.' : '';
+  return `The newest heartbeat that a search finds is ${number(lag.lagSeconds ?? undefined)} s old; one is written every minute.${isBehind}`;
 }
 
 function renderErrors(stream: MappingStatus | undefined): string {

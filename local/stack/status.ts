@@ -1,4 +1,5 @@
 import { entities } from '../../artifacts/indexer/src/entities/registry.ts';
+import { askForLag } from './ask-for-lag.ts';
 import { countItems } from './count-items.ts';
 import { countOpenWork, type OpenWork } from './count-open-work.ts';
 import { createDynamodbClient } from './dynamodb-client.ts';
@@ -16,10 +17,11 @@ import type { PartName } from './stack-state.ts';
 await runVerb(async ({ settings }) => {
   const inspected = inspectStack(settings);
   const isAlive = inspected.kind === 'alive';
-  const [answering, counts, openWork] = await Promise.all([
+  const [answering, counts, openWork, lag] = await Promise.all([
     isAlive ? askParts(settings) : new Map<PartName, boolean>(),
     isAlive ? countEntities(settings) : [],
     isAlive ? askForOpenWork(settings) : undefined,
+    isAlive ? askForLag(`http://127.0.0.1:${settings.apiPort}`) : undefined,
   ]);
   const stream = readStreamStatus(settings);
   const jobs = readStreamStatus(settings, 'jobs');
@@ -30,6 +32,7 @@ await runVerb(async ({ settings }) => {
     stream,
     jobs,
     openWork,
+    lag,
     givenUpBatches: countGivenUpBatches(settings),
     nowMs: Date.now(),
   });

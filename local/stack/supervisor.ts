@@ -1,4 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { buildBeat } from '../heartbeat/build-beat.ts';
+import { runHeartbeat } from '../heartbeat/run-heartbeat.ts';
+import { systemClock } from '../stream/clock.ts';
 import { claimStack } from './claim-stack.ts';
 import { createIndexes } from './create-indexes.ts';
 import { createDynamodbClient } from './dynamodb-client.ts';
@@ -18,13 +21,20 @@ function log(message: string): void {
   process.stdout.write(`${new Date().toISOString()} ${message}\n`);
 }
 
-function planStack(settings: Settings) {
+/** The signal ends the heartbeat. */
+function planStack(settings: Settings, signal: AbortSignal) {
   const env = process.env;
   const dynamodb = planDynamodb(settings, env);
   const opensearch = planOpensearch(settings, env);
   const client = createDynamodbClient(settings);
   return [
-    { ...dynamodb, prepare: () => ensureTables(client, settings) },
+    {
+      ...dynamodb,
+      prepare: async () => {
+        await ensureTables(client, settings);
+        void startHeartbeat(client, settings, signal);
+      },
+    },
     { ...opensearch, prepare: () => createIndexes(settings, log) },
     planGateway(settings, env),
     planStream(settings, env),
@@ -33,6 +43,14 @@ function planStack(settings: Settings) {
 
 async function ensureTables(client: DynamoDBClient, settings: Settings): Promise<void> {
   await Promise.all(planTables(settings).map((plan) => ensureTable(client, plan)));
+}
+
+/** What EventBridge Scheduler does on AWS. Never rejects. */
+function startHeartbeat(client: DynamoDBClient, { tableName }: Settings, signal: AbortSignal): Promise<void> {
+  const write = async (dueAtMs: number): Promise<void> => {
+    await client.send(new UpdateItemCommand(buildBeat(tableName, dueAtMs)));
+  };
+  return runHeartbeat({ write, clock: systemClock, log, signal });
 }
 
 /** Writes each change to `stack.json`, and what is new in it to the log. */
@@ -78,12 +96,15 @@ async function main(): Promise<void> {
   const stopRequested = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
+  const beating = new AbortController();
+  void stopRequested.then(() => beating.abort());
   const failure = await runStack({
-    plans: planStack(settings),
+    plans: planStack(settings, beating.signal),
     stopOrder: [['gateway'], ['stream'], ['dynamodb', 'opensearch']],
     stopRequested,
     onChange: reporter.change,
   });
+  beating.abort();
   reporter.end(failure);
   release();
   process.exit(failure ? 1 : 0);

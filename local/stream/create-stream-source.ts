@@ -115,7 +115,7 @@ async function sendRequest(options: SourceOptions, target: string, request: obje
   const answer = await fetch(`${origin}/`, {
     method: 'POST',
     headers,
-    body: signed.body ?? '',
+    body: String(signed.body ?? ''),
     signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
   })
     .then(async (response) => ({ isOk: response.ok, body: (await response.json()) as Record<string, unknown> }))

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entities } from '../../artifacts/indexer/src/entities/registry.ts';
 import { refreshIndex } from '../../local/stack/opensearch.ts';
 import { readStreamStatus } from '../../local/stack/read-stream-status.ts';
 import type { Settings } from '../../local/stack/settings.ts';
@@ -23,6 +24,6 @@ export async function waitUntilQuiet(settings: Settings): Promise<number | undef
     }
   }
   const seconds = (Date.now() - startedMs) / 1_000;
-  await refreshIndex(settings.opensearchUrl, 'authors,books,users,rentals');
+  await refreshIndex(settings.opensearchUrl, entities.map(({ index }) => index).join());
   return seconds;
 }

@@ -67,7 +67,7 @@ test('is set up by two bootstraps at once as by one', async () => {
   const runs = await Promise.all([createIndexes(entities, send), createIndexes(entities, send)]);
 
   for (const run of runs)
-    expect(run.map(({ differing, added }) => [differing, added])).toEqual(Array(4).fill([[], []]));
+    expect(run.map(({ differing, added }) => [differing, added])).toEqual(entities.map(() => [[], []]));
   expect(Object.keys(await request('GET', `/_alias/${prefix}-books,${prefix}-books-write`))).toEqual([
     `${prefix}-books-v1`,
   ]);

@@ -106,6 +106,11 @@ const read = fc.oneof(
   alias.map((name) => ({ method: 'GET' as const, path: `/_alias/${name}` })),
   fc.constant({ method: 'GET' as const, path: '/_alias/INDEX-first,INDEX-second' }),
   index.map((name) => ({ method: 'GET' as const, path: `/${name}/_alias` })),
+  alias.map((name) => ({
+    method: 'GET' as const,
+    path: `/${name},INDEX-nobody/_alias`,
+    query: { ignore_unavailable: 'true' },
+  })),
   index.map((name) => ({ method: 'POST' as const, path: `/${name}/_count` })),
   index.map((name) => ({ method: 'GET' as const, path: `/${name}/_settings/index.number_of_shards` })),
 );

@@ -219,7 +219,7 @@ test('replaces a book, removing what is absent, and edits it, keeping what is ab
   });
 });
 
-test.each(['/', '/authors', '/books/x', '/books/x/borrow', '/rentals/x/y', '/search'])(
+test.each(['/', '/authors', '/books/x', '/books/x/borrow', '/rentals/x/y', '/search', '/status'])(
   'answers a preflight on %s',
   async (path) => {
     const answer = await api('OPTIONS', path, {

@@ -3,8 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildBeat } from '../../local/heartbeat/build-beat.ts';
+import { createDynamodbClient } from '../../local/stack/dynamodb-client.ts';
+import type { StackState } from '../../local/stack/stack-state.ts';
 import { repositoryRoot } from '../support/contract.ts';
 import { createApiClient } from './support/call-api.ts';
 import { freePorts } from './support/free-ports.ts';
@@ -102,6 +107,29 @@ test('make status shows each part and that the index is not behind', async () =>
 
   expect([code, output]).toEqual([0, expect.stringContaining('1,000')]);
   for (const port of ports) expect(output).toContain(String(port));
+}, 60_000);
+
+test('make status tells the lag, which grows while the stream stands still and shrinks again', async () => {
+  const state = JSON.parse(await readFile(join(dataDir, 'stack.json'), 'utf8')) as StackState;
+  const stream = state.parts.find(({ name }) => name === 'stream')?.process?.pid ?? Number.NaN;
+  const client = createDynamodbClient({ dynamodbUrl: `http://127.0.0.1:${ports[1]}`, region: 'us-east-1' });
+  const beat = (dueAtMs: number) => client.send(new UpdateItemCommand(buildBeat('library', dueAtMs)));
+  const lag = async () => (await api()('GET', '/status')).body as { heartbeatAt: string; lagSeconds: number };
+  const before = await lag();
+
+  process.kill(stream, 'SIGSTOP');
+  await beat(Date.now());
+  await sleep(4_000);
+  const stopped = await lag();
+  process.kill(stream, 'SIGCONT');
+  const after = await waitUntil(lag, ({ heartbeatAt }) => heartbeatAt > before.heartbeatAt);
+  const { output } = await make('status');
+  client.destroy();
+
+  expect(stopped.heartbeatAt).toBe(before.heartbeatAt);
+  expect(stopped.lagSeconds).toBeGreaterThanOrEqual(before.lagSeconds + 4);
+  expect(after.lagSeconds).toBeLessThan(stopped.lagSeconds + 4);
+  expect(output).toMatch(/The newest heartbeat that a search finds is \d+ s old/);
 }, 60_000);
 
 test('make up says that the stack runs already, and leaves it alone', async () => {

@@ -232,7 +232,7 @@ test.each([
   [{ action: 'verify', indexes: ['bookz'] }, /Expected an index to be one of `authors`, .*`books-v1`.*, got `bookz`/],
   [{ action: 'verify', dryRun: true }, /Expected an option of verify to be .*, got `dryRun`/],
   [{ action: 'repair', sliceMs: 'long' }, /Expected `sliceMs` to be a number of milliseconds, got `"long"`/],
-  [{ action: 'erase' }, /Expected `action` to be `verify`, `repair`, `redrive`, `rebuild`, got `"erase"`/],
+  [{ action: 'erase' }, /Expected `action` to be `verify`, `repair`, `redrive`, `rebuild`, `sum`, got `"erase"`/],
 ])('refuses %j', async (event, message) => {
   await expect(tool.run(event)).rejects.toMatchObject({
     errorType: 'maintain.invalid-request',

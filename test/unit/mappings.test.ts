@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { entities } from '../../artifacts/indexer/src/entities/registry.ts';
+import { entities, measured } from '../../artifacts/indexer/src/entities/registry.ts';
 import { contract, type Schema } from '../support/contract.ts';
 
 type Mapping = Readonly<
@@ -16,7 +16,10 @@ function allowedTypes(schema: Schema, isDecimal: boolean): readonly string[] {
   return ['keyword', 'text'];
 }
 
-test.each(entities.map((entity) => [entity.name, entity] as const))(
+/** The heartbeat is no part of the API: heartbeat.test.ts holds its mapping against what is written. */
+const shownEntities = entities.filter((entity) => entity !== measured);
+
+test.each(shownEntities.map((entity) => [entity.name, entity] as const))(
   'indexes every public attribute of %s but those excluded with a reason, and nothing else',
   (name, entity) => {
     const shown = Object.keys(contract.components.schemas[name]?.properties ?? {});
@@ -29,7 +32,7 @@ test.each(entities.map((entity) => [entity.name, entity] as const))(
   },
 );
 
-const members = entities.flatMap((entity) =>
+const members = shownEntities.flatMap((entity) =>
   entity.fields.map((field) => [`${entity.name}.${field}`, entity, field] as const),
 );
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { entities } from '../../artifacts/indexer/src/entities/registry.ts';
 import { curlLines } from '../../local/stack/curl-lines.ts';
 import { variables } from '../../local/stack/settings.ts';
 import { repositoryRoot } from '../support/contract.ts';
@@ -16,6 +17,10 @@ test('shows the five curl lines that make up prints', () => {
 
 test.each(Object.entries(variables))('lists %s with its default and meaning', (name, { preset, meaning }) => {
   expect(readme).toContain(`| \`${name}\` | ${preset === '' ? '' : `\`${preset}\` `}| ${meaning} |`);
+});
+
+test('names every index that is made', () => {
+  for (const { index } of entities) expect(readme).toContain(`\`${index}-v1\``);
 });
 
 test('fits on a screen or so', () => {

@@ -1,31 +1,48 @@
 import type { Context } from 'aws-lambda';
 import { createLogger } from './adapters/logger.ts';
 import { createOpenSearch } from './adapters/open-search.ts';
+import { createPause } from './adapters/pause.ts';
 import { loadConfig } from './config.ts';
+import { buildAccessRoles } from './core/build-access-roles.ts';
 import { toTimeoutMs } from './core/deadline.ts';
 import { checkEntities } from './core/entity.ts';
-import { entities } from './entities/registry.ts';
+import { IndexerError } from './core/errors.ts';
+import { parseBootstrapEvent } from './core/parse-bootstrap-event.ts';
+import { entities, measured, searched } from './entities/registry.ts';
 import { type CreatedIndex, createIndexes } from './flow/create-indexes.ts';
+import { type PutRole, putRoles } from './flow/put-roles.ts';
+import type { SendRequest } from './flow/send-request.ts';
+import { sendUntilAnswered } from './flow/send-until-answered.ts';
 
 const config = loadConfig(process.env);
 const log = createLogger(config.logLevel);
 checkEntities(entities);
 
 let remainingMs = (): number => 0;
-const send = createOpenSearch({ ...config, timeoutMs: () => toTimeoutMs(remainingMs()) });
+const timeoutMs = (): number => toTimeoutMs(remainingMs());
+const sendOnce = createOpenSearch({ ...config, timeoutMs });
+// Some ten seconds in all: a domain that has just been made may not know its users yet.
+const pause = createPause({ timeoutMs, maxAttempts: 8 });
+const send: SendRequest = (request) => sendUntilAnswered(request, { send: sendOnce, pause });
 
-export interface BootstrapEvent {
-  /** True leaves the settings of the whole cluster as they are, because others use it too. */
-  readonly isClusterShared?: boolean;
-}
-
-/** Entry point of a deployment: creates what is missing of the indexes and says how each stands. */
+/** Entry point of a deployment: sets up who may do what, creates what is missing of the indexes, says how each stands. */
 export async function handler(
-  event: BootstrapEvent,
+  event: unknown,
   context?: Pick<Context, 'getRemainingTimeInMillis'>,
-): Promise<{ readonly indexes: readonly CreatedIndex[] }> {
+): Promise<{ readonly roles?: readonly PutRole[]; readonly indexes: readonly CreatedIndex[] }> {
   remainingMs = () => context?.getRemainingTimeInMillis() ?? 60_000;
-  const indexes = await createIndexes(entities, send, { isClusterShared: event.isClusterShared === true });
-  for (const line of indexes) log[line.differing.length > 0 ? 'warn' : 'info'](line, 'index');
-  return { indexes };
+  try {
+    const { isClusterShared = false, roles: holders } = parseBootstrapEvent(event);
+    const roles =
+      holders && (await putRoles(buildAccessRoles({ entities, searched: [searched, measured] }, holders), send));
+    for (const line of roles ?? []) log.info(line, 'role');
+    const indexes = await createIndexes(entities, send, { isClusterShared });
+    for (const line of indexes) log[line.differing.length > 0 ? 'warn' : 'info'](line, 'index');
+    return { ...(roles && { roles }), indexes };
+  } catch (error) {
+    log.error({ err: error }, 'bootstrap failed');
+    // Whoever invokes a function hears an error's name and message, never its other members.
+    if (error instanceof IndexerError) error.name = error.code;
+    throw error;
+  }
 }

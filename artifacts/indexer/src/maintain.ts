@@ -14,7 +14,7 @@ import { loadConfig } from './config.ts';
 import { toTimeoutMs } from './core/deadline.ts';
 import { checkEntities } from './core/entity.ts';
 import { IndexerError } from './core/errors.ts';
-import { type MaintainRequest, parseMaintainRequest } from './core/parse-maintain-request.ts';
+import { parseMaintainRequest, type ToolRequest } from './core/parse-maintain-request.ts';
 import { entities } from './entities/registry.ts';
 import { createFindWriteTargets } from './flow/find-write-targets.ts';
 import { insist, theTable } from './keeper/insist.ts';
@@ -23,6 +23,7 @@ import { rebuild } from './keeper/rebuild.ts';
 import { type RedriveDependencies, redrive } from './keeper/redrive.ts';
 import { repair } from './keeper/repair.ts';
 import type { Slice } from './keeper/slice.ts';
+import { addSlice, openSummary, type Summary, sumParts, type Total } from './keeper/summary.ts';
 import { verify } from './keeper/verify.ts';
 
 const config = loadConfig(process.env);
@@ -62,14 +63,19 @@ const reserveMs = 60_000;
 let keyNames: readonly string[] | undefined;
 
 /** Entry point of the keeper's tools: one slice of work, and the token with which the next invocation goes on. */
-export async function handler(event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<Slice> {
+export async function handler(
+  event: unknown,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<Slice | Summary | Total> {
   const startedAtMs = nowMs();
   remainingMs = () => context.getRemainingTimeInMillis();
   try {
-    const { sliceMs = Number.POSITIVE_INFINITY, ...request } = parseMaintainRequest(event);
+    const parsed = parseMaintainRequest(event);
+    if (parsed.action === 'sum') return sumParts(parsed);
+    const { sliceMs = Number.POSITIVE_INFINITY, maxFindings, ...request } = parsed;
     hasTime = () => nowMs() - startedAtMs < sliceMs && remainingMs() > reserveMs;
     keyNames ??= await insist(theTable, () => findKeyNames(items), dependencies);
-    const slice = await runTool(request, { ...dependencies, keyNames });
+    const slice = await runSlice(request, maxFindings, { ...dependencies, keyNames });
     const { counts, progress, isDone } = slice;
     log.info({ action: request.action, isDone, counts, progress, milliseconds: nowMs() - startedAtMs }, 'maintain');
     return slice;
@@ -81,7 +87,16 @@ export async function handler(event: unknown, context: Pick<Context, 'getRemaini
   }
 }
 
-function runTool(request: MaintainRequest, tools: RedriveDependencies & RebuildDependencies): Promise<Slice> {
+type Tools = RedriveDependencies & RebuildDependencies;
+
+async function runSlice(request: ToolRequest, maxFindings: number | undefined, tools: Tools): Promise<Slice | Summary> {
+  if (maxFindings === undefined) return runTool(request, tools);
+  const { resume, sums } = openSummary(request.resume);
+  const slice = await runTool({ ...request, ...(resume !== undefined && { resume }) }, tools);
+  return addSlice(sums, slice, maxFindings);
+}
+
+function runTool(request: ToolRequest, tools: Tools): Promise<Slice> {
   switch (request.action) {
     case 'verify':
       return verify(request, tools);

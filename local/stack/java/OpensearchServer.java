@@ -1,4 +1,5 @@
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,7 @@ import org.opensearch.transport.Netty4Plugin;
 
 /**
  * One OpenSearch node from the opensearch.yml in {@code <home>/config}. The runner's own main class chooses a port by
- * itself, and none above 9299.
+ * itself, and none above 9299. Arguments: {@code <home>} and the main classes of further plugins on the class path.
  */
 public final class OpensearchServer {
     private static final List<Class<? extends Plugin>> PLUGINS = List.of(
@@ -39,7 +40,11 @@ public final class OpensearchServer {
                 InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), home.resolve("config"), () -> "millrace");
         LogConfigurator.registerErrorListener();
         LogConfigurator.configure(environment);
-        final Node node = new OpenSearchRunnerNode(environment, PLUGINS);
+        final List<Class<? extends Plugin>> plugins = new ArrayList<>(PLUGINS);
+        for (int i = 1; i < args.length; i++) {
+            plugins.add(Class.forName(args[i]).asSubclass(Plugin.class));
+        }
+        final Node node = new OpenSearchRunnerNode(environment, plugins);
         final CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "stop"));
         StopWithParent.watch();

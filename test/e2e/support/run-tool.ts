@@ -12,9 +12,9 @@ export interface ToolRun {
   readonly slices: number;
 }
 
-/** The entry point `maintain` as it is deployed, on the servers of the tests. */
-export function createTool() {
-  const env = { ...functionEnvironment(servers), INDEXER_LOG_LEVEL: 'silent' };
+/** The entry point `maintain` as it is deployed, on the servers of the tests or those that the variables name. */
+export function createTool(variables: Readonly<Record<string, string>> = {}) {
+  const env = { ...functionEnvironment(servers), INDEXER_LOG_LEVEL: 'silent', ...variables };
   const fn = createFunction({ name: 'maintain', bundle, env, timeoutMs: 120_000, memoryMb: 512, log: () => {} });
   const run = async (event: Readonly<Record<string, unknown>>): Promise<ToolRun> => {
     const findings: Finding[] = [];

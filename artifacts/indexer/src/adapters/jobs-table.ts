@@ -40,7 +40,8 @@ export function createJobs(options: TableOptions): Jobs {
   };
 }
 
-const rebuildId = 'rebuild';
+/** No job can have it. */
+export const rebuildId = 'rebuild';
 
 /** The row `rebuild` of the table `jobs`. */
 export function createRebuildStates(options: TableOptions): RebuildStates {

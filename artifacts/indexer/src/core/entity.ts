@@ -48,6 +48,11 @@ export interface SearchField {
   readonly weight: number;
 }
 
+/** The alias of the indexes that an entity is written to. */
+export function toWriteAlias({ index }: Pick<Entity, 'index'>): string {
+  return `${index}-write`;
+}
+
 /** Names of fields that OpenSearch keeps for itself. */
 const reserved = /^_|^$|\./;
 

@@ -15,6 +15,8 @@ export const errorCodes = [
   'search.client',
   'search.alias-taken',
   'search.ambiguous-alias',
+  'search.no-security',
+  'bootstrap.invalid-event',
   'invocations.refused',
   'invocations.unavailable',
   'maintain.invalid-request',
@@ -22,6 +24,8 @@ export const errorCodes = [
   'maintain.no-rebuild',
   'maintain.rebuild-unfinished',
   'maintain.rebuild-differs',
+  'measure.invalid-request',
+  'measure.heartbeat-late',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,4 +1,5 @@
 import type { BatchLine } from './to-batch-line.ts';
+import { toEmbeddedMetrics, type Unit } from './to-embedded-metrics.ts';
 
 const units = {
   records: 'Count',
@@ -14,25 +15,9 @@ const units = {
   bulkBytes: 'Bytes',
   milliseconds: 'Milliseconds',
   oldestAgeMs: 'Milliseconds',
-} as const satisfies Partial<Record<keyof BatchLine, string>>;
+} as const satisfies Partial<Record<keyof BatchLine, Unit>>;
 
-/**
- * The members that make metrics of a log line which has the numbers: CloudWatch's embedded metric format,
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
-export function toMetrics(line: BatchLine, { tableName, atMs }: { readonly tableName: string; readonly atMs: number }) {
-  const metrics = Object.entries(units).filter(([name]) => Object.hasOwn(line, name));
-  return {
-    table: tableName,
-    _aws: {
-      Timestamp: atMs,
-      CloudWatchMetrics: [
-        {
-          Namespace: 'Millrace',
-          Dimensions: [['table']],
-          Metrics: metrics.map(([Name, Unit]) => ({ Name, Unit })),
-        },
-      ],
-    },
-  };
+/** The metrics of a batch; what its line does not have is none. */
+export function toMetrics(line: BatchLine, at: { readonly tableName: string; readonly atMs: number }) {
+  return toEmbeddedMetrics(line, units, at);
 }

@@ -1,11 +1,15 @@
 import type { Entity } from '../core/entity.ts';
 import { author } from './author.ts';
 import { book } from './book.ts';
+import { heartbeat } from './heartbeat.ts';
 import { rental } from './rental.ts';
 import { user } from './user.ts';
 
 /** All that is indexed. A new kind of item is one file beside this one, its line here, and `indexes/<index>.json`. */
-export const entities: readonly Entity[] = [author, book, rental, user];
+export const entities: readonly Entity[] = [author, book, rental, user, heartbeat];
 
 /** The entity that `GET /search` looks into. */
 export const searched: Entity = book;
+
+/** The entity whose documents tell the lag. */
+export const measured: Entity = heartbeat;

@@ -7,12 +7,12 @@ import { parseSearchRequest } from '../core/parse-search-request.ts';
 import { type SearchResponse, toSearchResponse } from '../core/to-search-response.ts';
 import type { SendRequest } from './send-request.ts';
 
-export type SearchAnswer =
-  | { readonly kind: 'found'; readonly response: SearchResponse }
+export type Answer<Response> =
+  | { readonly kind: 'found'; readonly response: Response }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly reason?: string };
 
 /** Answers `GET /search` from one entity's index. Throws only for a fault of ours or of the deployment. */
-export async function answerSearch(event: unknown, entity: Entity, send: SendRequest): Promise<SearchAnswer> {
+export async function answerSearch(event: unknown, entity: Entity, send: SendRequest): Promise<Answer<SearchResponse>> {
   const request = parseSearchRequest(event);
   if ('detail' in request) return { kind: 'problem', problem: invalidRequest(request.detail) };
   const body = JSON.stringify(buildSearchQuery(entity, request));
@@ -33,7 +33,7 @@ export async function answerSearch(event: unknown, entity: Entity, send: SendReq
   );
 }
 
-function unavailableBecause(reason: string): SearchAnswer {
+function unavailableBecause(reason: string): Answer<SearchResponse> {
   return { kind: 'problem', problem: unavailable, reason };
 }
 

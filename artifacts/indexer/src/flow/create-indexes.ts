@@ -1,9 +1,9 @@
 import { compareMapping } from '../core/compare-mapping.ts';
-import type { Entity, IndexDefinition } from '../core/entity.ts';
+import { type Entity, type IndexDefinition, toWriteAlias } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
-import { toWriteAlias } from './find-write-targets.ts';
+import { askOpenSearch } from './ask-open-search.ts';
 import { toRecord } from './parse-exactly.ts';
-import { type OpenSearchReply, type OpenSearchRequest, parseBody, type SendRequest } from './send-request.ts';
+import type { SendRequest } from './send-request.ts';
 
 export interface CreatedIndex {
   readonly index: string;
@@ -35,10 +35,10 @@ export async function createIndexes(
 /** A write to an index that is missing must fail, not make one up with guessed types. */
 async function forbidAutoCreation(send: SendRequest): Promise<void> {
   const path = '/_cluster/settings';
-  const current = await ask({ method: 'GET', path, query: { flat_settings: 'true' } }, send);
+  const current = await askOpenSearch({ method: 'GET', path, query: { flat_settings: 'true' } }, send);
   if (toRecord(current.body.persistent)['action.auto_create_index'] === 'false') return;
   const body = JSON.stringify({ persistent: { 'action.auto_create_index': 'false' } });
-  await ask({ method: 'PUT', path, body }, send);
+  await askOpenSearch({ method: 'PUT', path, body }, send);
 }
 
 async function ensureIndex(
@@ -66,18 +66,20 @@ async function ensureIndex(
 async function putIndex(entity: Entity, index: string, send: SendRequest): Promise<boolean> {
   // With its aliases in one step: there is no moment at which the index exists and nobody finds it.
   const body = JSON.stringify({ ...entity.definition, aliases: { [entity.index]: {}, [toWriteAlias(entity)]: {} } });
-  const reply = await ask({ method: 'PUT', path: `/${index}`, body }, send, ['resource_already_exists_exception']);
+  const reply = await askOpenSearch({ method: 'PUT', path: `/${index}`, body }, send, [
+    'resource_already_exists_exception',
+  ]);
   return reply.status === 200;
 }
 
 async function putAliases(entity: Entity, index: string, send: SendRequest): Promise<void> {
   const actions = [entity.index, toWriteAlias(entity)].map((alias) => ({ add: { index, alias } }));
-  await ask({ method: 'POST', path: '/_aliases', body: JSON.stringify({ actions }) }, send);
+  await askOpenSearch({ method: 'POST', path: '/_aliases', body: JSON.stringify({ actions }) }, send);
 }
 
 /** The indexes behind an alias, none when there is no such alias. Throws when the name is that of an index. */
 async function findBehind(alias: string, send: SendRequest): Promise<readonly string[]> {
-  const reply = await ask({ method: 'GET', path: `/${alias}/_alias` }, send, ['index_not_found_exception']);
+  const reply = await askOpenSearch({ method: 'GET', path: `/${alias}/_alias` }, send, ['index_not_found_exception']);
   if (reply.status === 404) return [];
   const indexes = Object.keys(reply.body);
   if (!indexes.includes(alias)) return indexes;
@@ -86,38 +88,15 @@ async function findBehind(alias: string, send: SendRequest): Promise<readonly st
 
 async function addFields(index: string, { mappings }: IndexDefinition, send: SendRequest) {
   const path = `/${index}/_mapping`;
-  const current = await ask({ method: 'GET', path }, send);
+  const current = await askOpenSearch({ method: 'GET', path }, send);
   const actual = toRecord(toRecord(current.body[index]).mappings);
   const { missing, differing } = compareMapping(actual, mappings);
   const added = Object.keys(missing);
   if (added.length === 0) return { added, differing };
   // A field that needs an analyzer this index does not have is refused: a difference like any other.
-  const reply = await ask({ method: 'PUT', path, body: JSON.stringify({ properties: missing }) }, send, [
+  const reply = await askOpenSearch({ method: 'PUT', path, body: JSON.stringify({ properties: missing }) }, send, [
     'mapper_parsing_exception',
     'illegal_argument_exception',
   ]);
   return reply.status === 200 ? { added, differing } : { added: [], differing: [...differing, ...added] };
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** Any 2xx, or an error of one of the expected types. Everything else throws. */
-async function ask(request: OpenSearchRequest, send: SendRequest, expected: readonly string[] = []): Promise<Answer> {
-  const reply = await send(request);
-  const at = `${request.method} ${request.path}`;
-  if (reply.kind === 'none')
-    throw new IndexerError('search.unavailable', `Expected an answer to ${at}, got ${reply.reason}.`);
-  const body = toRecord(parseBody(reply.text));
-  const type = toRecord(body.error).type;
-  if ((reply.status >= 200 && reply.status <= 299) || expected.includes(String(type)))
-    return { status: reply.status, body };
-  throw new IndexerError(codeOf(reply), `Expected OpenSearch to accept ${at}, got ${reply.status} ${String(type)}.`);
-}
-
-function codeOf({ status }: Extract<OpenSearchReply, { kind: 'reply' }>) {
-  if (status === 401 || status === 403) return 'search.forbidden';
-  return status === 429 || status >= 500 ? 'search.unavailable' : 'search.request-refused';
 }

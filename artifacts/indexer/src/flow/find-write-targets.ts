@@ -1,4 +1,4 @@
-import type { Entity } from '../core/entity.ts';
+import { type Entity, toWriteAlias } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
 import { parseBody, type SendRequest } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
@@ -35,20 +35,17 @@ export function createFindWriteTargets({ nowMs, ...dependencies }: TargetDepende
   };
 }
 
-export function toWriteAlias({ index }: Pick<Entity, 'index'>): string {
-  return `${index}-write`;
-}
-
 async function fetchTargets({ entities, send, pause = never }: Omit<TargetDependencies, 'nowMs'>): Promise<Targets> {
   const aliases = entities.map(toWriteAlias);
-  const request = { method: 'GET', path: `/_alias/${aliases.join(',')}` } as const;
+  // By the names of what is looked at: `/_alias/<names>` is a request about every index there is, to access control.
+  const query = { ignore_unavailable: 'true' };
+  const request = { method: 'GET', path: `/${aliases.join(',')}/_alias`, query } as const;
   const reply = await sendUntilAnswered(request, { send, pause });
   const outcome = reply.kind === 'none' ? reply.reason : reply.status;
   if (outcome === 401 || outcome === 403) {
     throw new IndexerError('search.forbidden', `Expected to be allowed to read aliases, got ${outcome}.`);
   }
-  // 404 says that one of them is missing, and still lists the others.
-  if (reply.kind === 'none' || (outcome !== 200 && outcome !== 404)) {
+  if (reply.kind === 'none' || outcome !== 200) {
     throw new IndexerError('search.unavailable', `Expected OpenSearch to list aliases, got ${outcome}.`);
   }
   return toTargets(parseBody(reply.text), aliases);

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { answerWith, noAnswer, replyOf } from '../../test/fixtures/answer-with.ts';
 import { createOpenSearchModel } from '../../test/simulator/open-search/create-open-search-model.ts';
 import { countShards, type IndexPosition, indexStart, scanIndex } from './scan-index.ts';
+import type { SendRequest } from './send-request.ts';
 
 const scan = { index: 'books-v1', shards: 1, fields: ['n'], size: 2 };
 
@@ -87,4 +88,26 @@ test('counts the shards of an index, and says when it is none', async () => {
   await expect(countShards('books', { send: answerWith({}).send, pause })).rejects.toMatchObject({
     code: 'search.index-missing',
   });
+});
+
+test('asks for one share only, block after block and shard after shard', async () => {
+  const hit = { _id: 'a', _version: 3, _seq_no: 45_000, _source: {} };
+  const ranges: string[] = [];
+  const send: SendRequest = async ({ query, body = '' }) => {
+    const [, range] = (JSON.parse(body).query.bool.filter as readonly { range?: { _seq_no: object } }[]) ?? [];
+    if (range) ranges.push(`${query?.preference} ${JSON.stringify(range.range?._seq_no)}`);
+    return replyOf(200, { ...whole, hits: { hits: range ? [] : [hit] } });
+  };
+  const share = { ...scan, shards: 2, part: { segment: 1, segments: 2 } };
+
+  for (let position: IndexPosition | undefined = indexStart; position; )
+    position = (await scanIndex(share, position, { send, pause: async () => false }))?.next;
+
+  const expected = [
+    { gt: 9_999, lte: 19_999 },
+    { gt: 29_999, lte: 39_999 },
+  ].map((range) => JSON.stringify(range));
+  expect(ranges).toEqual(
+    ['_shards:0|_primary', '_shards:1|_primary'].flatMap((shard) => expected.map((range) => `${shard} ${range}`)),
+  );
 });

@@ -1,4 +1,5 @@
 import { IndexerError } from '../core/errors.ts';
+import { nextRange, type Part } from '../core/part.ts';
 import { parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
 import { throwIfFatal } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
@@ -25,6 +26,8 @@ export interface IndexScan {
   /** Fields that are handed on; `true`: all. */
   readonly fields: readonly string[] | true;
   readonly size: number;
+  /** Only this share of the documents; absent: all. */
+  readonly part?: Part | undefined;
 }
 
 export interface ScannedDocument {
@@ -55,10 +58,14 @@ export async function scanIndex(
   position: IndexPosition,
   dependencies: Dependencies,
 ): Promise<IndexPage | undefined> {
-  if (position.shard >= scan.shards) return { documents: [], next: undefined };
-  const until = position.until ?? (await findNewest(scan, position.shard, dependencies));
+  const { shard } = position;
+  if (shard >= scan.shards) return { documents: [], next: undefined };
+  const until = position.until ?? (await findNewest(scan, shard, dependencies));
   if (until === undefined) return undefined;
-  const hits = await search(scan, { ...position, until }, dependencies);
+  const range = nextRange(position.after, scan.part);
+  const end = shard + 1 < scan.shards ? { shard: shard + 1, after: -1, until: undefined } : undefined;
+  if (range.after >= until) return { documents: [], next: end };
+  const hits = await search(scan, { shard, after: range.after, until: Math.min(range.until, until) }, dependencies);
   if (!hits) return undefined;
   const documents = hits.map(({ _id, _version, _source }) => ({
     documentId: String(_id),
@@ -66,11 +73,8 @@ export async function scanIndex(
     source: toRecord(_source),
   }));
   const last = toNumber(toRecord(hits.at(-1))._seq_no);
-  if (last !== undefined && hits.length === scan.size) {
-    return { documents, next: { shard: position.shard, after: last, until } };
-  }
-  const shard = position.shard + 1;
-  return { documents, next: shard < scan.shards ? { shard, after: -1, until: undefined } : undefined };
+  if (last !== undefined && hits.length === scan.size) return { documents, next: { shard, after: last, until } };
+  return { documents, next: range.until < until ? { shard, after: range.until, until } : end };
 }
 
 /** Makes every write that was acknowledged before visible to searches of the primaries. False when that is not certain. */
@@ -124,15 +128,10 @@ function toQuery({ query = { match_all: {} } }: IndexScan, ...filters: readonly 
   return { bool: { filter: [query, ...filters] } };
 }
 
-async function ask(
-  { index }: IndexScan,
-  shard: number,
-  body: object,
-  dependencies: Dependencies,
-): Promise<readonly Hit[] | undefined> {
+async function ask({ index }: IndexScan, shard: number, body: object, d: Dependencies): Promise<Hit[] | undefined> {
   const preference = { preference: `_shards:${shard}|_primary` };
   const request = { method: 'POST', path: `/${index}/_search`, query: preference, body: JSON.stringify(body) } as const;
-  const reply = await sendUntilAnswered(request, dependencies);
+  const reply = await sendUntilAnswered(request, d);
   throwIfFatal(request, reply);
   if (reply.kind === 'none' || reply.status !== 200) return undefined;
   const answer = parseExactly(reply.text);

@@ -1,4 +1,5 @@
 import { keyField, toKeyOfDocument } from '../core/encode-document-id.ts';
+import type { Part } from '../core/part.ts';
 import type { ItemRead, ItemReads } from '../core/plan-change.ts';
 import { readEach } from '../flow/read-items.ts';
 import { type IndexPosition, scanIndex } from '../flow/scan-index.ts';
@@ -23,12 +24,12 @@ const pageSize = 250;
  */
 export async function compareIndexPage(
   targets: readonly Target[],
-  pass: IndexPass,
+  pass: IndexPass & { readonly part: Part | undefined },
   dependencies: KeeperDependencies,
 ): Promise<ComparedDocuments> {
   const target = targets[pass.target];
   if (!target) return { differing: [], compared: 0, next: undefined };
-  const scan = { index: target.index, shards: pass.shards, fields: [keyField], size: pageSize };
+  const scan = { index: target.index, shards: pass.shards, fields: [keyField], size: pageSize, part: pass.part };
   const page = await insist(openSearch, () => scanIndex(scan, pass.at, dependencies), dependencies);
   const documents = page.documents.map(({ documentId, source }) => ({
     target: pass.target,

@@ -1,5 +1,6 @@
-import { comparePage, countItems, toProgress } from './compare-page.ts';
-import { type ComparePosition, isFull, type Target } from './compare-position.ts';
+import type { Part } from '../core/part.ts';
+import { comparePage, countItems, shareOf, toProgress } from './compare-page.ts';
+import { type ComparePosition, isFull, mustShrink, type Target } from './compare-position.ts';
 import type { KeeperDependencies } from './keeper-dependencies.ts';
 import { lookAgain, toCandidate } from './look-again.ts';
 import type { Seen } from './look-at-documents.ts';
@@ -26,32 +27,36 @@ const maxFindingsBytes = 2_000_000;
 /**
  * Compares indexes with the table: each item with its document in each target of its entity, then each document with its
  * item. Live writes are no differences: what differs is looked at again until the index has come by what was seen, or for too
- * long. Works until there is no time, at least one step; throws when table or index do not answer.
+ * long. Works until there is no time, at least one step; throws when table or index do not answer. A comparison of one
+ * part says nothing of the others.
  */
 export async function compareIndexes(
   targets: readonly Target[],
   position: ComparePosition | undefined,
   dependencies: KeeperDependencies,
+  part?: Part,
 ): Promise<Comparison> {
-  let at = position ?? (await start(dependencies));
+  let at = position ?? (await start(part, dependencies));
   const findings: Finding[] = [];
   const counts: Record<string, number> = {};
   const progress = (): Progress => toProgress(at, targets);
   let before = progress();
-  do {
-    const step = await takeStep(at, targets, dependencies);
+  for (let isEnding = false; ; ) {
+    const step = await takeStep({ ...at, isEnding }, targets, dependencies);
     findings.push(...step.findings);
     for (const [name, count] of Object.entries(step.counts)) counts[name] = (counts[name] ?? 0) + count;
     at = step.next;
     if (isOver(at)) return { findings, counts, next: undefined, progress: before };
     before = progress();
-  } while (dependencies.hasTime() && hasRoom(findings));
-  return { findings, counts, next: at, progress: before };
+    isEnding = !(dependencies.hasTime() && hasRoom(findings));
+    if (isEnding && !mustShrink(at)) return { findings, counts, next: at, progress: before };
+  }
 }
 
-async function start(dependencies: KeeperDependencies): Promise<ComparePosition> {
-  const total = await countItems(dependencies);
-  return { pass: { kind: 'table', done: 0, total }, open: [], lookedAtMs: 0, lookMs: 0, progressAtMs: 0, lagMs: 0 };
+async function start(part: Part | undefined, dependencies: KeeperDependencies): Promise<ComparePosition> {
+  const total = shareOf(await countItems(dependencies), part);
+  const pass = { kind: 'table', done: 0, total } as const;
+  return { pass, part, open: [], lookedAtMs: 0, lookMs: 0, progressAtMs: 0, lagMs: 0 };
 }
 
 function isOver({ pass, open }: ComparePosition): boolean {
@@ -68,24 +73,24 @@ interface Step {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** A look at what is open, when it is time for one; else one page more. */
+/** A look at what is open, when it is time for one; else one page more. At the end of a slice nothing but looks. */
 async function takeStep(
-  at: ComparePosition,
+  { isEnding, ...at }: ComparePosition & { readonly isEnding: boolean },
   targets: readonly Target[],
   dependencies: KeeperDependencies,
 ): Promise<Step> {
   const { pass, open, lookedAtMs, lookMs } = at;
   const everyMs = Math.min(maxLookEveryMs, Math.max(lookEveryMs, lookShare * lookMs));
   const dueMs = lookedAtMs + everyMs - dependencies.nowMs();
-  const mustSettle = pass === undefined || isFull(open);
+  const mustSettle = pass === undefined || isEnding || isFull(open);
   if (open.length > 0 && (dueMs <= 0 || mustSettle)) {
     // A clock that was set back must not make this wait for longer.
     if (dueMs > 0) await dependencies.wait(Math.min(dueMs, everyMs));
     const { findings, settled, ...watching } = await lookAgain(at, targets, dependencies);
-    return { next: { pass, ...watching }, findings, counts: { lagged: settled, ...countKinds(findings) } };
+    return { next: { ...at, ...watching }, findings, counts: { lagged: settled, ...countKinds(findings) } };
   }
   if (pass === undefined) return { next: at, findings: [], counts: {} };
-  const page = await comparePage(pass, targets, dependencies);
+  const page = await comparePage({ pass, part: at.part }, targets, dependencies);
   return { next: addOpen({ ...at, pass: page.next }, page.differing, dependencies), findings: [], counts: page.counts };
 }
 

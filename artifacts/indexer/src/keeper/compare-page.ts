@@ -1,3 +1,4 @@
+import { type Part, whole } from '../core/part.ts';
 import { parseExactly, toNumber } from '../flow/parse-exactly.ts';
 import { countShards, indexStart, refreshIndex } from '../flow/scan-index.ts';
 import { compareIndexPage } from './compare-index-page.ts';
@@ -18,33 +19,44 @@ interface NextPage {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+interface Place {
+  readonly pass: Pass;
+  readonly part: Part | undefined;
+}
+
 /** One page of the pass, and where the comparison goes on: behind the table come the targets, one after the other. */
 export async function comparePage(
-  pass: Pass,
+  { pass, part }: Place,
   targets: readonly Target[],
   dependencies: KeeperDependencies,
 ): Promise<NextPage> {
-  if (pass.kind === 'table') return continueTable(pass, targets, dependencies);
-  const { differing, compared, next } = await compareIndexPage(targets, pass, dependencies);
+  if (pass.kind === 'table') return continueTable({ pass, part }, targets, dependencies);
+  const { differing, compared, next } = await compareIndexPage(targets, { ...pass, part }, dependencies);
   const done = pass.done + compared;
-  const following = next ? { ...pass, at: next, done } : await startIndex(pass.target + 1, targets, dependencies);
+  const following = next
+    ? { ...pass, at: next, done }
+    : await startIndex({ target: pass.target + 1, part }, targets, dependencies);
   return { next: following, differing, counts: { documents: compared } };
 }
 
 async function continueTable(
-  pass: TablePass,
+  { pass, part = whole }: { readonly pass: TablePass; readonly part: Part | undefined },
   targets: readonly Target[],
   dependencies: KeeperDependencies,
 ): Promise<NextPage> {
-  const { differing, compared, scanned, nextKey } = await compareTablePage(targets, pass.startKey, dependencies);
+  const { differing, compared, scanned, nextKey } = await compareTablePage(
+    targets,
+    { ...part, startKey: pass.startKey },
+    dependencies,
+  );
   const next = nextKey
     ? { ...pass, startKey: nextKey, done: pass.done + scanned }
-    : await startIndex(0, targets, dependencies);
+    : await startIndex({ target: 0, part }, targets, dependencies);
   return { next, differing, counts: { items: compared } };
 }
 
 async function startIndex(
-  target: number,
+  { target, part }: { readonly target: number; readonly part: Part | undefined },
   targets: readonly Target[],
   dependencies: KeeperDependencies,
 ): Promise<IndexPass | undefined> {
@@ -52,7 +64,7 @@ async function startIndex(
   if (index === undefined) return undefined;
   await insist(openSearch, async () => ((await refreshIndex(index, dependencies)) ? true : undefined), dependencies);
   const shards = await insist(openSearch, () => countShards(index, dependencies), dependencies);
-  const total = await countDocuments(index, dependencies);
+  const total = shareOf(await countDocuments(index, dependencies), part);
   return { kind: 'index', target, shards, at: indexStart, done: 0, total };
 }
 
@@ -60,6 +72,11 @@ export function toProgress({ pass, open }: ComparePosition, targets: readonly Ta
   if (!pass) return { phase: 'looking again at what differs', done: 0, total: open.length };
   const phase = pass.kind === 'table' ? 'table' : `index ${targets[pass.target]?.index}`;
   return { phase, done: pass.done, total: pass.total };
+}
+
+/** As far as anybody can tell. */
+export function shareOf(total: number | undefined, { segments }: Part = whole): number | undefined {
+  return total === undefined ? undefined : Math.ceil(total / segments);
 }
 
 /** How many items there may be: as many as documents, when all is as it should be. */

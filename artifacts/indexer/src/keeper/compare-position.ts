@@ -1,5 +1,6 @@
 import type { Key } from '../core/attribute-value.ts';
 import type { Entity } from '../core/entity.ts';
+import type { Part } from '../core/part.ts';
 import type { IndexPosition } from '../flow/scan-index.ts';
 
 /** One index that is compared with the table. */
@@ -11,6 +12,8 @@ export interface Target {
 
 /** Where a comparison stands. JSON, of at most a few hundred kilobytes. */
 export interface ComparePosition {
+  /** Which share of the table and of each index; absent: all. */
+  readonly part?: Part | undefined;
   /** Undefined: table and indexes have been gone through, and only what is `open` is left. */
   readonly pass: TablePass | IndexPass | undefined;
   /** What differed and is looked at again until it does not, or for too long. */
@@ -64,4 +67,12 @@ const maxOpenBytes = 150_000;
 /** Whether what is open must be settled before more of it is looked for. */
 export function isFull(open: readonly Candidate[]): boolean {
   return open.length >= maxOpen || (open.length > maxOpen / 20 && JSON.stringify(open).length >= maxOpenBytes);
+}
+
+/** What hands a position on from one state of a workflow to the next takes 256 KB in all. */
+const maxHandedBytes = 40_000;
+
+/** Whether more of what is open must be settled before the position of a part is handed on. */
+export function mustShrink({ part, open }: ComparePosition): boolean {
+  return part !== undefined && open.length > maxOpen / 20 && JSON.stringify(open).length > maxHandedBytes;
 }

@@ -1,6 +1,7 @@
 import type { Item, Key } from '../core/attribute-value.ts';
 import type { Change } from '../core/change.ts';
 import { toKey } from '../core/encode-document-id.ts';
+import type { Part } from '../core/part.ts';
 import { toPresentChange } from '../core/to-present-change.ts';
 import { planJoined } from '../flow/plan-changes.ts';
 import type { TablePage } from '../flow/scan-table.ts';
@@ -32,10 +33,10 @@ interface Asked {
 /** The items of one page against the documents that they should have. Joined items are read; their own state is the page's. */
 export async function compareTablePage(
   targets: readonly Target[],
-  startKey: Key | undefined,
+  place: Part & { readonly startKey: Key | undefined },
   dependencies: KeeperDependencies,
 ): Promise<ComparedPage> {
-  const segment = { segment: 0, segments: 1, startKey, limit: pageSize };
+  const segment = { ...place, limit: pageSize };
   const page = await insist(theTable, () => dependencies.scanTable(segment), dependencies);
   const asked = page.items.flatMap((item) => toAsked(item, { page, targets, dependencies }));
   const watched = asked.map(({ change, target }) => ({ change, index: targets[target]?.index ?? '' }));

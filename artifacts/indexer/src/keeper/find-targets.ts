@@ -1,6 +1,5 @@
-import type { Entity } from '../core/entity.ts';
+import { type Entity, toWriteAlias } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
-import { toWriteAlias } from '../flow/find-write-targets.ts';
 import { parseExactly, toRecord } from '../flow/parse-exactly.ts';
 import { sendUntilAnswered } from '../flow/send-until-answered.ts';
 import type { Target } from './compare-position.ts';
@@ -56,12 +55,13 @@ function refuse(name: string, { isAlias, known, entities }: Existing): IndexerEr
 
 async function findKnown({ entities, ...dependencies }: FindDependencies): Promise<readonly KnownIndex[]> {
   const aliases = entities.flatMap((entity) => [entity.index, toWriteAlias(entity)]);
-  const reply = await sendUntilAnswered({ method: 'GET', path: `/_alias/${aliases.join()}` }, dependencies);
+  // By the names of what is looked at: `/_alias/<names>` is a request about every index there is, to access control.
+  const query = { ignore_unavailable: 'true' };
+  const reply = await sendUntilAnswered({ method: 'GET', path: `/${aliases.join()}/_alias`, query }, dependencies);
   const got = reply.kind === 'none' ? reply.reason : reply.status;
   if (got === 401 || got === 403)
     throw new IndexerError('search.forbidden', `Expected to be allowed to read aliases, got ${got}.`);
-  // 404 says that one of them is missing, and still lists the others.
-  if (reply.kind === 'none' || (got !== 200 && got !== 404))
+  if (reply.kind === 'none' || got !== 200)
     throw new IndexerError('search.unavailable', `Expected OpenSearch to list aliases, got ${got}.`);
   return Object.entries(parseExactly(reply.text)).flatMap(([index, value]) => {
     const carried = Object.keys(toRecord(toRecord(value).aliases));

@@ -1,10 +1,12 @@
 import { IndexerError } from '../core/errors.ts';
-import { limitRate } from './rebuild/limit-rate.ts';
+import { limitRate } from './limit-rate.ts';
 import { openRebuild } from './rebuild/open-rebuild.ts';
-import { parseCommand, type RebuildRequest, toResume } from './rebuild/rebuild-command.ts';
+import { parseCommand, type RebuildCommand, type RebuildRequest, toResume } from './rebuild/rebuild-command.ts';
 import { forgetRow, keepRow, type Rebuild, type Row } from './rebuild/rebuild-row.ts';
 import type { RebuildDependencies, Step } from './rebuild/rebuild-step.ts';
+import { findWork, spreadRow } from './rebuild/spread-rebuild.ts';
 import { takeStep } from './rebuild/take-step.ts';
+import { workSegment } from './rebuild/work-segment.ts';
 import type { Finding, Progress, Slice } from './slice.ts';
 
 /** An answer of Lambda's is at most 6 MB. */
@@ -16,13 +18,18 @@ const maxFindings = 3_000;
  * written until `finish` lets the old one go, or `rollback` the new one.
  */
 export async function rebuild(request: RebuildRequest, dependencies: RebuildDependencies): Promise<Slice> {
+  const { work, segment, segments, rate, resume } = request;
+  if (work !== undefined && segment !== undefined && segments !== undefined)
+    return workSegment({ work, segment, segments, rate, resume }, dependencies);
   const command = parseCommand(request, dependencies.entities);
   const tally: Tally = { counts: {}, findings: [], progress: { phase: 'rebuild', done: 0, total: undefined } };
-  let row: Row | 'done' = await openRebuild(command, dependencies);
+  let row: Row | 'done' = await open(command, dependencies);
   if (row === 'done') return toSlice(tally, undefined);
   const { id } = row.rebuild;
   const limited = limitRate(dependencies, command.rate ?? row.rebuild.rate);
   for (let isFirst = true; isFirst || hasRoom(tally, dependencies); isFirst = false) {
+    const divided = command.segments === undefined ? undefined : await findWork(row, dependencies);
+    if (divided !== undefined) return { ...toSlice(tally, toResume(request, id)), work: divided };
     const step: Step = await tryStep(row.rebuild, limited, isFirst);
     add(tally, step);
     if (!step.next) break;
@@ -30,11 +37,18 @@ export async function rebuild(request: RebuildRequest, dependencies: RebuildDepe
     if (step.failure) throw step.failure;
     if (kept === 'absent' && step.next === 'ended') return toSlice(tally, undefined);
     // Somebody else may have taken it further, or elsewhere: what this command makes of that is decided anew.
-    row = kept !== 'absent' && isOurs(kept, step.next) ? kept : await openRebuild({ ...command, id }, dependencies);
+    row = kept !== 'absent' && isOurs(kept, step.next) ? kept : await open({ ...command, id }, dependencies);
     if (row === 'done' || (row.rebuild.stage === 'switched' && command.step === undefined))
       return toSlice(tally, undefined);
   }
   return toSlice(tally, toResume(request, id));
+}
+
+async function open(command: RebuildCommand, d: RebuildDependencies): Promise<Row | 'done'> {
+  const row = await openRebuild(command, d);
+  if (row === 'done' || command.segments === undefined) return row;
+  const spread = await spreadRow(row, command.segments, d);
+  return spread === 'absent' ? open(command, d) : spread;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { KeeperDependencies } from './keeper-dependencies.ts';
+import { limitRate } from './limit-rate.ts';
 import { repairFindings } from './repair-findings.ts';
 import type { Finding, Slice } from './slice.ts';
 import { compareSlice, type VerifyRequest } from './verify.ts';
@@ -10,13 +11,13 @@ export interface RepairRequest extends VerifyRequest {
 
 /** Puts right what differs, by the present state of the items, and says what it did. Beside live traffic, too. */
 export async function repair(request: RepairRequest, dependencies: KeeperDependencies): Promise<Slice> {
-  const { indexes, dryRun = false } = request;
-  const scope = { tool: 'repair', options: { indexes, dryRun } };
+  const { indexes, segment, segments, dryRun = false } = request;
+  const scope = { tool: 'repair', options: { indexes, segment, segments, dryRun } };
   const { comparison, resume } = await compareSlice(request, scope, dependencies);
   const { progress, counts } = comparison;
   const isDone = resume === undefined;
   if (dryRun) return { isDone, resume, progress, counts, findings: comparison.findings };
-  const findings = await repairFindings(comparison.findings, dependencies);
+  const findings = await repairFindings(comparison.findings, limitRate(dependencies, request.rate));
   return { isDone, resume, progress, counts: { ...counts, ...countDone(findings, counts) }, findings };
 }
 

@@ -10,6 +10,8 @@ export interface Slice {
   readonly counts: Readonly<Record<string, number>>;
   /** What was found or done in this slice, one line each. */
   readonly findings: readonly Finding[];
+  /** What is to be done in segments before this goes on; for `rebuild` with its `advance`. */
+  readonly work?: string;
 }
 
 export interface Progress {

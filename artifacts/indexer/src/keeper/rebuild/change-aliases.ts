@@ -1,4 +1,4 @@
-import { toWriteAlias } from '../../flow/find-write-targets.ts';
+import { toWriteAlias } from '../../core/entity.ts';
 import { refreshIndex } from '../../flow/scan-index.ts';
 import { insist, openSearch } from '../insist.ts';
 import { type AskDependencies, ask } from './ask.ts';

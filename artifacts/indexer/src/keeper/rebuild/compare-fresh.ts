@@ -8,7 +8,7 @@ import { checkStart, type Rebuild } from './rebuild-row.ts';
 import { entityOf, type RebuildDependencies, type Step, writeFresh } from './rebuild-step.ts';
 
 /** How often what differs is put right and all is compared again. */
-const maxRounds = 5;
+export const maxRounds = 5;
 /** How much of a comparison is done again when this process is killed. */
 const keepEveryMs = 15_000;
 
@@ -18,7 +18,7 @@ const keepEveryMs = 15_000;
  */
 export async function compareFresh(rebuild: Rebuild, d: RebuildDependencies): Promise<Step> {
   const { round, position, differing } = rebuild.check;
-  const targets = rebuild.indexes.map((rebuilt) => ({ entity: entityOf(rebuilt, d.entities), index: rebuilt.fresh }));
+  const targets = toTargets(rebuild, d);
   const at = position === undefined ? undefined : (JSON.parse(position) as ComparePosition);
   const untilMs = d.nowMs() + keepEveryMs;
   const hasTime = () => d.hasTime() && d.nowMs() < untilMs;
@@ -39,11 +39,11 @@ export async function compareFresh(rebuild: Rebuild, d: RebuildDependencies): Pr
   }
   if (found === 0) return { ...step, next: { ...rebuild, stage: 'switch', check: checkStart } };
   if (round + 1 < maxRounds) return { ...step, next: { ...rebuild, check: { round: round + 1, differing: 0 } } };
-  return { ...step, next: { ...rebuild, check: checkStart }, failure: toFailure(found, targets) };
+  return { ...step, next: { ...rebuild, check: checkStart }, failure: toDiffering(found, rebuild) };
 }
 
 /** All but what is parked of the old index too. What only the new one refuses would be lost to searches by the switch. */
-async function findOpen(
+export async function findOpen(
   findings: readonly Finding[],
   { indexes }: Rebuild,
   { parkedKeys, pause }: RebuildDependencies,
@@ -63,8 +63,12 @@ async function findOpen(
   }
 }
 
-function toFailure(found: number, targets: readonly Target[]): IndexerError {
-  const names = targets.map(({ index }) => `\`${index}\``).join(', ');
+export function toTargets({ indexes }: Rebuild, { entities }: RebuildDependencies): readonly Target[] {
+  return indexes.map((rebuilt) => ({ entity: entityOf(rebuilt, entities), index: rebuilt.fresh }));
+}
+
+export function toDiffering(found: number, { indexes }: Rebuild): IndexerError {
+  const names = indexes.map(({ fresh }) => `\`${fresh}\``).join(', ');
   return new IndexerError(
     'maintain.rebuild-differs',
     `Expected ${names} to equal the table, got ${found} differences in the last of ${maxRounds} rounds. ` +

@@ -3,8 +3,10 @@ import type { Change } from '../../core/change.ts';
 import { toKey } from '../../core/encode-document-id.ts';
 import { IndexerError } from '../../core/errors.ts';
 import { isDone } from '../../core/outcome.ts';
+import { type Part, whole } from '../../core/part.ts';
 import { toKeyChanges } from '../../core/to-key-changes.ts';
 import { planChanges } from '../../flow/plan-changes.ts';
+import type { TableSegment } from '../../flow/scan-table.ts';
 import { writeChanges } from '../../flow/write-changes.ts';
 import { insist, openSearch, theTable } from '../insist.ts';
 import type { Fill, Rebuild } from './rebuild-row.ts';
@@ -27,43 +29,55 @@ interface FilledPage {
 export async function fillFresh(rebuild: Rebuild, d: RebuildDependencies): Promise<Step> {
   const { segments, done, total } = rebuild.fill;
   if (segments.every((cursor) => cursor === 'end')) return { next: { ...rebuild, stage: 'compare' } };
+  const { cursors, written, parked } = await fillPages({ rebuild, cursors: segments, rate: rebuild.rate }, d);
+  const fill: Fill = { ...rebuild.fill, segments: cursors, done: done + written };
+  return {
+    next: { ...rebuild, fill },
+    progress: { phase: 'filling', done: fill.done, total },
+    counts: { filled: written, parked },
+  };
+}
+
+export interface FillRequest {
+  readonly rebuild: Rebuild;
+  readonly cursors: Fill['segments'];
+  readonly rate: number | undefined;
+  /** Which share of the table the cursors are in; absent: all of it. */
+  readonly part?: Part;
+}
+
+/** One page of every cursor that is not at its end. */
+export async function fillPages(
+  { rebuild, cursors, rate, part = whole }: FillRequest,
+  d: RebuildDependencies,
+): Promise<{ readonly cursors: Fill['segments']; readonly written: number; readonly parked: number }> {
   const fresh = writeFresh(d, rebuild.indexes);
+  const count = cursors.length;
+  const limit = toPageSize(rate, count);
   const filled = await Promise.allSettled(
-    segments.map((cursor, segment) => (cursor === 'end' ? undefined : fillPage(rebuild, { cursor, segment }, fresh))),
+    cursors.map((cursor, i) => {
+      if (cursor === 'end') return undefined;
+      const startKey = cursor === 'start' ? undefined : cursor;
+      const scanned = { segment: part.segment * count + i, segments: part.segments * count, startKey, limit };
+      return fillPage(rebuild, scanned, fresh);
+    }),
   );
   const failed = filled.find((result) => result.status === 'rejected');
   // Only now: none of the others is at work any more.
   if (failed) throw failed.reason;
 
   const pages = filled.map((result) => (result.status === 'fulfilled' ? result.value : undefined));
-  const sum = (count: (page: FilledPage) => number) => pages.reduce((all, page) => all + (page ? count(page) : 0), 0);
-  const written = sum((page) => page.written);
-  const fill: Fill = {
-    ...rebuild.fill,
-    segments: segments.map((cursor, i) => pages[i]?.cursor ?? cursor),
-    done: done + written,
-  };
+  const sum = (countOf: (page: FilledPage) => number) =>
+    pages.reduce((all, page) => all + (page ? countOf(page) : 0), 0);
   return {
-    next: { ...rebuild, fill },
-    progress: { phase: 'filling', done: fill.done, total },
-    counts: { filled: written, parked: sum((page) => page.parked) },
+    cursors: cursors.map((cursor, i) => pages[i]?.cursor ?? cursor),
+    written: sum((page) => page.written),
+    parked: sum((page) => page.parked),
   };
 }
 
-interface SegmentCursor {
-  readonly segment: number;
-  readonly cursor: Key | 'start';
-}
-
-async function fillPage(
-  rebuild: Rebuild,
-  { segment, cursor }: SegmentCursor,
-  d: RebuildDependencies,
-): Promise<FilledPage> {
-  const startKey = cursor === 'start' ? undefined : cursor;
-  const segments = rebuild.fill.segments.length;
-  const limit = toPageSize(rebuild);
-  const page = await insist(theTable, () => d.scanTable({ segment, segments, startKey, limit }), d);
+async function fillPage(rebuild: Rebuild, scanned: TableSegment, d: RebuildDependencies): Promise<FilledPage> {
+  const page = await insist(theTable, () => d.scanTable(scanned), d);
   const entities = rebuild.indexes.map((rebuilt) => entityOf(rebuilt, d.entities));
   const changes = page.items.flatMap((item) => {
     const claiming = entities.filter((entity) => entity.claims(item));
@@ -74,9 +88,9 @@ async function fillPage(
 }
 
 /** An item costs a scan, two reads and a write, with joins two reads more: a round is about a second's worth. */
-function toPageSize({ rate, fill }: Rebuild): number {
+function toPageSize(rate: number | undefined, segments: number): number {
   if (rate === undefined) return pageSize;
-  return Math.min(pageSize, Math.max(1, Math.floor(rate / fill.segments.length / 6)));
+  return Math.min(pageSize, Math.max(1, Math.floor(rate / segments / 6)));
 }
 
 function toChanges(

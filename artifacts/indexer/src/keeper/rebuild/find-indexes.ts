@@ -1,6 +1,5 @@
-import type { Entity } from '../../core/entity.ts';
+import { type Entity, toWriteAlias } from '../../core/entity.ts';
 import { IndexerError } from '../../core/errors.ts';
-import { toWriteAlias } from '../../flow/find-write-targets.ts';
 import { toRecord } from '../../flow/parse-exactly.ts';
 import { type AskDependencies, ask } from './ask.ts';
 

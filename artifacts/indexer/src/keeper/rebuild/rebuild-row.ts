@@ -21,6 +21,8 @@ export interface Rebuild {
   readonly aliasedAtMs: number;
   readonly fill: Fill;
   readonly check: Check;
+  /** Absent: one worker does it all. */
+  readonly spread?: Spread;
   /** Which indexes go away: the old ones, or the new. */
   readonly ending?: 'finish' | 'rollback';
 }
@@ -51,6 +53,17 @@ export interface Check {
   readonly differing: number;
   /** JSON text of where the comparison goes on; absent at its beginning. */
   readonly position?: string;
+}
+
+/** How far the workers are between whom a stage is divided, each of whom keeps its own place in its segment. */
+export interface Spread {
+  readonly segments: number;
+  /** What `done` and `differing` are about: `toWork` of the rebuild at that time. Of any other they say nothing. */
+  readonly work: string;
+  /** Segments that have been gone through. */
+  readonly done: readonly number[];
+  /** Differences found in them. */
+  readonly differing: number;
 }
 
 export const checkStart: Check = { round: 0, differing: 0 };

@@ -1,4 +1,6 @@
-type Properties = Readonly<Record<string, { readonly type?: string; readonly properties?: Properties }>>;
+type Properties = Readonly<
+  Record<string, { readonly type?: string; readonly format?: string; readonly properties?: Properties }>
+>;
 
 /** Whether OpenSearch can parse this document by this mapping; what no mapping names is not looked at. */
 export function isParsable(source: unknown, properties: Properties): boolean {
@@ -20,11 +22,16 @@ function accepts(value: unknown, field: Properties[string]): boolean {
     case 'double':
       return isNumber(value);
     case 'date':
-      // Milliseconds of the epoch; a boolean is no time.
-      return /^-?\d+$/.test(String(value));
+      return isTime(value, field.format);
     default:
       return true;
   }
+}
+
+/** Milliseconds of the epoch, or as much of an ISO 8601 time as is given; a boolean is neither. */
+function isTime(value: unknown, format = 'epoch_millis'): boolean {
+  if (format === 'epoch_millis') return /^-?\d+$/.test(String(value));
+  return /^\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d([.,]\d{1,9})?)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/.test(String(value));
 }
 
 function isNumber(value: unknown): boolean {

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from '@cdktf/hcl2json';
+import { UsageError } from './usage-error.ts';
+
+/** What the command lines need of `live/<name>/env.hcl`. */
+export interface Environment {
+  readonly name: string;
+  /** What the names of its resources begin with. */
+  readonly prefix: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly isProduction: boolean;
+  readonly hasDeletionProtection: boolean;
+  readonly imageSource: 'build' | 'promoted';
+  /** Account that owns the image repository of all environments. */
+  readonly imageAccountId: string;
+  /** Its folder. */
+  readonly dir: string;
+}
+
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+/** Throws a `UsageError` when there is no such environment, or its `env.hcl` does not say what is needed. */
+export async function readEnv(name: string, liveDir = join(projectRoot, 'live')): Promise<Environment> {
+  const known = listEnvironments(liveDir);
+  if (!known.includes(name)) {
+    const got = name === '' ? 'none' : `\`${name}\``;
+    throw new UsageError(`Expected ENV to be one of ${known.join(', ')}, got ${got}.`, `make <verb> ENV=${known[0]}`);
+  }
+  const dir = join(liveDir, name);
+  return toEnvironment(await readLocals(join(dir, 'env.hcl')), { name, dir });
+}
+
+function listEnvironments(liveDir: string): readonly string[] {
+  const names = readdirSync(liveDir).filter((name) => existsSync(join(liveDir, name, 'env.hcl')));
+  return names.sort();
+}
+
+async function readLocals(path: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const content: { readonly locals?: readonly Record<string, unknown>[] } = await parse(
+      path,
+      readFileSync(path, 'utf8'),
+    );
+    return Object.assign({}, ...(content.locals ?? []));
+  } catch (error) {
+    throw new UsageError(`Expected ${path} to be HCL, got an error: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const forms = {
+  name: /^[a-z][a-z0-9-]*$/,
+  prefix: /^[a-z][a-z0-9-]*$/,
+  account_id: /^[0-9]{12}$/,
+  region: /^[a-z]{2}(-[a-z]+)+-[0-9]$/,
+  image_source: /^(build|promoted)$/,
+} as const;
+
+function toEnvironment(
+  locals: Readonly<Record<string, unknown>>,
+  { name, dir }: { readonly name: string; readonly dir: string },
+): Environment {
+  const problems: string[] = [];
+  const getText = (values: Readonly<Record<string, unknown>>, key: keyof typeof forms, place: string = key): string => {
+    const value = values[key];
+    if (typeof value === 'string' && forms[key].test(value)) return value;
+    problems.push(`\`${place}\` to match ${forms[key].source}, got ${JSON.stringify(value) ?? 'nothing'}`);
+    return '';
+  };
+  const getFlag = (key: string): boolean => {
+    const value = locals[key];
+    if (typeof value !== 'boolean') problems.push(`\`${key}\` to be true or false, got ${JSON.stringify(value)}`);
+    return value === true;
+  };
+  const repository = (locals.image_repository ?? {}) as Readonly<Record<string, unknown>>;
+  const environment: Environment = {
+    name: getText(locals, 'name'),
+    prefix: getText(locals, 'prefix'),
+    accountId: getText(locals, 'account_id'),
+    region: getText(locals, 'region'),
+    isProduction: getFlag('is_production'),
+    hasDeletionProtection: getFlag('deletion_protection'),
+    imageSource: getText(locals, 'image_source') as Environment['imageSource'],
+    imageAccountId: getText(repository, 'account_id', 'image_repository.account_id'),
+    dir,
+  };
+  if (environment.name !== name) problems.push(`\`name\` to be that of its folder, ${name}`);
+  if (problems.length === 0) return Object.freeze(environment);
+  throw new UsageError(
+    `Expected of ${join(dir, 'env.hcl')}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    'The values there are plain ones, without expressions; live/README.md lists them.',
+  );
+}

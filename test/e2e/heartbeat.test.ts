@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { DeleteItemCommand, DeleteTableCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Status } from '../../artifacts/indexer/src/core/to-status.ts';
+import { createFunction, type LocalFunction } from '../../local/function/create-function.ts';
+import { functionEnvironment } from '../../local/function/function-environment.ts';
+import { buildBeat } from '../../local/heartbeat/build-beat.ts';
+import { ensureTable } from '../../local/stack/ensure-table.ts';
+import { repositoryRoot } from '../support/contract.ts';
+import { createApiClient } from './support/call-api.ts';
+import { newId } from './support/new-id.ts';
+import { servers } from './support/servers.ts';
+import { startGateway } from './support/start-gateway.ts';
+import { dynamodb } from './support/table.ts';
+import { waitUntil } from './support/wait-until.ts';
+
+// The stack of these tests writes a heartbeat every minute, as `make up` does; the tests write theirs by the same request.
+
+const api = createApiClient(servers.apiUrl);
+const getStatus = async () => (await api('GET', '/status')).body as Status;
+const beat = (dueAtMs: number) => dynamodb.send(new UpdateItemCommand(buildBeat(servers.tableName, dueAtMs)));
+
+const parkedTableName = `heartbeat-parked-${newId().slice(0, 8)}`;
+const jobsTableName = `heartbeat-jobs-${newId().slice(0, 8)}`;
+const lines: string[] = [];
+const functions: LocalFunction[] = [];
+/** The deployed bundle before the stack's index; its tables of what waits are its own. */
+function createMeasure(more: { readonly opensearchUrl?: string; readonly parkedTableName?: string } = {}) {
+  const fn = createFunction({
+    name: 'measure',
+    bundle: fileURLToPath(new URL('artifacts/indexer/dist/measure.mjs', repositoryRoot)),
+    env: functionEnvironment({ ...servers, parkedTableName, jobsTableName, ...more }),
+    timeoutMs: 60_000,
+    memoryMb: 256,
+    log: (line) => lines.push(line),
+  });
+  functions.push(fn);
+  return async (event: unknown) => (await fn.invoke(event)) as Status;
+}
+const measure = createMeasure();
+
+beforeAll(async () => {
+  for (const tableName of [parkedTableName, jobsTableName]) await ensureTable(dynamodb, { tableName });
+});
+afterEach(() => {
+  lines.length = 0;
+});
+afterAll(async () => {
+  await Promise.all(functions.map((fn) => fn.close()));
+  for (const TableName of [parkedTableName, jobsTableName]) await dynamodb.send(new DeleteTableCommand({ TableName }));
+  dynamodb.destroy();
+});
+
+test('a heartbeat goes the way of every item, and GET /status tells how old the newest one is', async () => {
+  const status = await waitUntil(getStatus, ({ heartbeatAt }) => typeof heartbeatAt === 'string');
+
+  expect(status).toEqual({
+    heartbeatAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    lagSeconds: expect.any(Number),
+    parkedKeys: expect.any(Number),
+    parkedIsAtLeast: false,
+    jobs: expect.any(Number),
+    jobsIsAtLeast: false,
+  });
+  expect(
+    Math.abs((status.lagSeconds ?? -99) - (Date.now() - Date.parse(status.heartbeatAt ?? '')) / 1_000),
+  ).toBeLessThan(3);
+});
+
+test('no search finds it', async () => {
+  for (const text of ['heartbeat', 'minute', 'Heartbeat:minute', 'beat'])
+    expect(JSON.stringify((await api('GET', `/search?q=${text}&limit=100`)).body)).not.toContain('heartbeatId');
+});
+
+test('waits for a heartbeat that is written after the start, and then measures', async () => {
+  const startedAtMs = Date.now();
+  const measured = measure({ awaitHeartbeatSeconds: 30 });
+  await sleep(1_000);
+  await beat(Date.now() + 1_000);
+
+  const { heartbeatAt } = await measured;
+
+  expect(Date.parse(heartbeatAt ?? '')).toBeGreaterThan(startedAtMs);
+});
+
+test('fails, with both times, when none comes', async () => {
+  await expect(createMeasure()({ awaitHeartbeatSeconds: 1 })).rejects.toMatchObject({
+    errorType: 'measure.heartbeat-late',
+    errorMessage: expect.stringMatching(/written after 2\S+Z within \d s, got 2\S+Z\./),
+  });
+});
+
+test('counts parked keys and jobs, of which a rebuild is none, and logs all of it as metrics', async () => {
+  const put = (TableName: string, id: string) =>
+    dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: id } } }));
+  for (const id of ['books-v1/a', 'books-v1/b', 'books-v1/c']) await put(parkedTableName, id);
+  for (const id of ['books/authorId/a', 'rebuild']) await put(jobsTableName, id);
+
+  const status = await measure({});
+
+  expect(status).toMatchObject({ parkedKeys: 3, parkedIsAtLeast: false, jobs: 1, jobsIsAtLeast: false });
+  const line = JSON.parse(lines.find((one) => one.includes('_aws')) ?? '{}') as Record<string, unknown>;
+  expect(line).toMatchObject({ ...status, table: servers.tableName, msg: 'measure' });
+  expect(JSON.stringify(line._aws)).toContain('{"Name":"lagSeconds","Unit":"Seconds"}');
+});
+
+test('fails where OpenSearch or a table is away, and refuses what it does not know', async () => {
+  const away = createMeasure({ opensearchUrl: 'http://127.0.0.1:9' });
+  const tableless = createMeasure({ parkedTableName: 'heartbeat-missing' });
+
+  await expect(away({})).rejects.toMatchObject({ errorType: 'search.unavailable' });
+  await expect(tableless({})).rejects.toMatchObject({ errorType: 'table.read-refused' });
+  await expect(measure({ awaitHeartbeat: 3 })).rejects.toMatchObject({ errorType: 'measure.invalid-request' });
+});
+
+test('GET /status is unavailable while OpenSearch is away', async () => {
+  const gateway = await startGateway({ opensearchUrl: 'http://127.0.0.1:9' });
+
+  const answer = await createApiClient(gateway.url)('GET', '/status');
+  await gateway.close();
+
+  expect([answer.status, answer.body]).toMatchObject([503, { type: '/problems/unavailable' }]);
+  expect(answer.headers['retry-after']).toBe('1');
+});
+
+test('GET /status answers internal, without a word of the cause, when the function is misconfigured', async () => {
+  const gateway = await startGateway({ opensearchUrl: 'not an address' });
+
+  const answer = await createApiClient(gateway.url)('GET', '/status');
+  await gateway.close();
+
+  expect([answer.status, answer.body]).toMatchObject([500, { type: '/problems/internal' }]);
+  expect(answer.text).not.toContain('address');
+});
+
+test('a heartbeat that was deleted and is written anew, from the first version, is found again and goes on', async () => {
+  await dynamodb.send(new DeleteItemCommand({ TableName: servers.tableName, Key: { id: { S: 'Heartbeat:minute' } } }));
+  await waitUntil(getStatus, ({ heartbeatAt }) => heartbeatAt === null);
+
+  for (let beats = 1; beats <= 3; beats++) {
+    const dueAtMs = Date.now() + beats * 1_000;
+    await beat(dueAtMs);
+    const { heartbeatAt } = await waitUntil(
+      getStatus,
+      (status) => Date.parse(status.heartbeatAt ?? '') > dueAtMs - 1_000,
+    );
+    expect(Date.parse(heartbeatAt ?? '')).toBe(Math.floor(dueAtMs / 1_000) * 1_000);
+  }
+}, 60_000);
