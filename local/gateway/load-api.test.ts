@@ -126,6 +126,11 @@ test.each([
     '.responses.200.responseParameters.method.response.header.ETag: Expected the header to be declared',
   ],
   [
+    'two responses that API Gateway would keep as one',
+    { responses: { 200: { statusCode: '200' }, 400: { statusCode: '500' }, default: { statusCode: '500' } } },
+    '.responses.default.statusCode: Expected a status of its own for `default`, got 500, which is that of `400`.',
+  ],
+  [
     'a pattern that is none',
     { responses: { '2(': { statusCode: '200' } } },
     '.responses.2(: Expected a regular expression',

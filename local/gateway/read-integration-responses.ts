@@ -16,9 +16,11 @@ export function readIntegrationResponses(
   reading: Reading,
 ): readonly IntegrationResponse[] {
   const responses = Object.entries(operation['x-amazon-apigateway-integration'].responses ?? {});
+  const keys = new Map<string, string>();
   return responses.map(([key, response]) => {
     const at = within(reading, key);
     checkDeclared(operation, response, at);
+    checkOnlyOne(key, String(response.statusCode), keys, at);
     return {
       pattern: readPattern(key, at),
       status: Number(response.statusCode),
@@ -40,6 +42,18 @@ function readPattern(key: string, { place, report }: Reading): RegExp | undefine
     report(place, `Expected a regular expression or \`default\`, got \`${key}\`.`);
     return undefined;
   }
+}
+
+/** API Gateway keeps integration responses by their status: of two with the same one, only one is left after an import. */
+function checkOnlyOne(key: string, status: string, keys: Map<string, string>, { place, report }: Reading): void {
+  const other = keys.get(status);
+  if (other !== undefined) {
+    report(
+      [...place, 'statusCode'],
+      `Expected a status of its own for \`${key}\`, got ${status}, which is that of \`${other}\`.`,
+    );
+  }
+  keys.set(status, key);
 }
 
 /** API Gateway refuses a status or a header that the method response does not declare. */

@@ -17,8 +17,14 @@ elif command == "push":
     config = "sha256:" + hashlib.sha256(tag.encode()).hexdigest()
     kind = "application/vnd.docker.distribution.manifest.v2+json"
     manifest = {"schemaVersion": 2, "mediaType": kind, "config": {"digest": config, "size": 1}, "layers": []}
+    text = json.dumps(manifest)
     boto3.client("ecr").put_image(
-        registryId=host.split(".")[0], repositoryName=name, imageTag=tag, imageManifest=json.dumps(manifest)
+        registryId=host.split(".")[0],
+        repositoryName=name,
+        imageTag=tag,
+        imageManifest=text,
+        # moto makes one up from nothing else but the layers.
+        imageDigest="sha256:" + hashlib.sha256(text.encode()).hexdigest(),
     )
 elif command not in ("version", "build"):
     sys.exit(f"Expected version, login, build or push, got {command}.")

@@ -84,7 +84,8 @@ export function readMappings(stage: Stage): Readonly<Record<string, unknown>> {
       mapping.FunctionArn.split(':').at(-1),
       {
         batch: mapping.BatchSize,
-        windowSeconds: mapping.MaximumBatchingWindowInSeconds,
+        // moto leaves a zero away.
+        windowSeconds: mapping.MaximumBatchingWindowInSeconds ?? 0,
         from: mapping.StartingPosition,
         responses: mapping.FunctionResponseTypes,
         isBisected: mapping.BisectBatchOnFunctionError,
@@ -97,19 +98,28 @@ export function readMappings(stage: Stage): Readonly<Record<string, unknown>> {
   );
 }
 
-/** The actions and resources of every statement of each role of the environment, by the role's name. */
-export function readRights(stage: Stage, prefix: string): Readonly<Record<string, readonly unknown[]>> {
+/** What each role of the environment may do, a line a statement, by the role's name. What AWS makes up is left out of the lines. */
+export function readRights(stage: Stage, prefix: string): Readonly<Record<string, readonly string[]>> {
   const [{ Roles: roles }] = stage.ask(['iam', 'list_roles', {}]) as [Answer];
   const names: readonly string[] = roles
     .map(({ RoleName }: Answer) => RoleName)
-    .filter((name: string) => name.startsWith(prefix));
+    .filter((name: string) => name.startsWith(prefix))
+    .sort();
   const lists = stage.ask(...names.map((RoleName) => ['iam', 'list_role_policies', { RoleName }] as const));
   const calls = names.flatMap((RoleName, at) =>
     lists[at].PolicyNames.map((PolicyName: string) => ['iam', 'get_role_policy', { RoleName, PolicyName }] as const),
   );
-  const rights: Record<string, unknown[]> = {};
+  const rights: Record<string, readonly string[]> = {};
   for (const { RoleName, PolicyDocument } of stage.ask(...calls)) {
-    rights[RoleName] = [...(rights[RoleName] ?? []), ...PolicyDocument.Statement];
+    rights[RoleName] = [...(rights[RoleName] ?? []), ...PolicyDocument.Statement.map(toLine)].sort();
   }
   return rights;
+}
+
+function toLine({ Effect, Action, Resource, Condition }: Answer): string {
+  const words = (value: string | readonly string[]): string => [value].flat().sort().join(' ');
+  const only = Condition ? ` if ${JSON.stringify(Condition)}` : '';
+  return `${Effect} ${words(Action)} on ${words(Resource)}${only}`
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replace(/stream\/\d{4}-[\d:T.-]+/g, 'stream/<time>');
 }
