@@ -1,4 +1,4 @@
-# What all units share: state, provider, allowed versions. It is no unit itself, so it holds no `terraform` block, and
+# What all units share: state, provider, allowed versions, and a guard. It is no unit itself: its `terraform` block has no source, and
 # Terragrunt is started in live/<env>, where this file is above and not among the units.
 # Units include it by its path: find_in_parent_folders() would be a warning since the name became special.
 
@@ -10,6 +10,14 @@ terraform_binary = "terraform"
 locals {
   # The second path is for checks that read this file by itself.
   env = read_terragrunt_config(find_in_parent_folders("env.hcl", "${get_parent_terragrunt_dir()}/live/dev/env.hcl")).locals
+}
+
+# Whoever types the command by hand meets this; `make destroy` refuses before it starts anything.
+terraform {
+  before_hook "protected" {
+    commands = local.env.is_production ? ["destroy"] : []
+    execute  = ["sh", "-c", "echo 'Expected an environment that may go, got is_production = true in env.hcl. Nothing was touched.' >&2; exit 1"]
+  }
 }
 
 remote_state {

@@ -19,8 +19,8 @@ export interface Aws {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Longer than the function waits: as long as a function may take. */
-const invokeTimeoutMs = 310_000;
+/** Longer than any function may take: 900 s is Lambda's limit. */
+const invokeTimeoutMs = 910_000;
 
 export function createAws(region: string, env: Env): Aws {
   const requestHandler = createRequestHandler(env);
@@ -40,7 +40,8 @@ export function createAws(region: string, env: Env): Aws {
     getImage: async (FunctionName) => {
       try {
         const { Code } = await lambda.send(new GetFunctionCommand({ FunctionName }));
-        return Code?.ResolvedImageUri ?? Code?.ImageUri ?? '';
+        // As it was deployed, if that was by digest: so it always is here.
+        return (Code?.ImageUri?.includes('@') ? Code.ImageUri : Code?.ResolvedImageUri) ?? '';
       } catch (error) {
         if (error instanceof ResourceNotFoundException) return undefined;
         return refuse('lambda:GetFunction', region)(error);

@@ -30,7 +30,7 @@ const usages: Readonly<Record<Verb, string>> = {
 };
 
 const meanings: Readonly<Record<Verb, string>> = {
-  plan: 'Shows what an apply would change. Changes nothing, builds nothing.',
+  plan: 'Shows what an apply would change. Builds nothing, changes nothing; the first in an account makes the bucket of the state.',
   apply: 'Brings the environment up to what stands here, then waits for a heartbeat to become searchable.',
   destroy: 'Takes the environment down, with all that it stores.',
   output: 'Prints the outputs of all units as JSON, or those of one with its secrets.',

@@ -2,12 +2,26 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { writeLive } from './fixtures/write-live.ts';
-import { findConsent, requireAccount, requireBuilder, requireImage, requireRegion } from './preflight.ts';
+import {
+  findConsent,
+  refuseDestroy,
+  requireAccount,
+  requireBuilder,
+  requireImage,
+  requireRegion,
+} from './preflight.ts';
 import { readEnv } from './read-env.ts';
 
 const liveDir = writeLive({ dev: {}, prod: { is_production: true, image_source: 'promoted' } });
 const dev = await readEnv('dev', liveDir);
 const prod = await readEnv('prod', liveDir);
+
+test('refuses to destroy the images that other accounts run', () => {
+  expect(() => refuseDestroy({ ...dev, pullAccountIds: ['111122223333'] })).toThrow(
+    'accounts 111122223333 run images from',
+  );
+  expect(() => refuseDestroy(dev)).not.toThrow();
+});
 
 test('wants a promoted image where images are promoted', () => {
   expect(() => requireImage(prod, {})).toThrow('to name the image that prod runs, got no file');

@@ -6,8 +6,18 @@ import { UsageError } from './usage-error.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Throws a `UsageError` for a destroy that deletion protection would stop half way, when the rest is gone already. */
-export function refuseDestroy({ name, dir, isProduction, hasDeletionProtection }: Environment): void {
+/**
+ * Throws a `UsageError` for a destroy that deletion protection would stop half way, when the rest is gone already, and for one
+ * that would take the images away from under other accounts.
+ */
+export function refuseDestroy(environment: Environment): void {
+  const { name, dir, isProduction, hasDeletionProtection, pullAccountIds } = environment;
+  if (pullAccountIds.length > 0) {
+    throw new UsageError(
+      `Expected an environment that may go, got ${name}: accounts ${pullAccountIds.join(', ')} run images from its repository. Nothing was touched.`,
+      `On purpose: empty image_repository.pull_account_ids in ${join(dir, 'env.hcl')}, make apply ENV=${name}, then make destroy ENV=${name}.`,
+    );
+  }
   if (!isProduction && !hasDeletionProtection) return;
   const reason = isProduction ? 'is_production' : 'deletion_protection';
   throw new UsageError(

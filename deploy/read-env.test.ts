@@ -18,6 +18,7 @@ test('reads what an environment says of itself', async () => {
     hasDeletionProtection: false,
     imageSource: 'build',
     imageAccountId: '123456789012',
+    pullAccountIds: [],
     dir: join(liveDir, 'dev'),
   });
 });

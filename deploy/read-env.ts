@@ -16,6 +16,8 @@ export interface Environment {
   readonly imageSource: 'build' | 'promoted';
   /** Account that owns the image repository of all environments. */
   readonly imageAccountId: string;
+  /** Accounts that run images from this environment's repository; none where another one has it. */
+  readonly pullAccountIds: readonly string[];
   /** Its folder. */
   readonly dir: string;
 }
@@ -74,6 +76,12 @@ function toEnvironment(
     if (typeof value !== 'boolean') problems.push(`\`${key}\` to be true or false, got ${JSON.stringify(value)}`);
     return value === true;
   };
+  const getList = (values: Readonly<Record<string, unknown>>, key: string): readonly string[] => {
+    const value = values[key];
+    if (Array.isArray(value) && value.every((one) => forms.account_id.test(one))) return value;
+    problems.push(`\`image_repository.${key}\` to be a list of account ids, got ${JSON.stringify(value)}`);
+    return [];
+  };
   const repository = (locals.image_repository ?? {}) as Readonly<Record<string, unknown>>;
   const environment: Environment = {
     name: getText(locals, 'name'),
@@ -83,6 +91,7 @@ function toEnvironment(
     isProduction: getFlag('is_production'),
     hasDeletionProtection: getFlag('deletion_protection'),
     imageSource: getText(locals, 'image_source') as Environment['imageSource'],
+    pullAccountIds: repository.create === true ? getList(repository, 'pull_account_ids') : [],
     imageAccountId: getText(repository, 'account_id', 'image_repository.account_id'),
     dir,
   };

@@ -12,6 +12,7 @@ const environment: Environment = {
   hasDeletionProtection: false,
   imageSource: 'build',
   imageAccountId: '123456789012',
+  pullAccountIds: [],
   dir: '/live/dev',
 };
 

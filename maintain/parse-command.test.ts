@@ -39,6 +39,17 @@ test.each([
     { ...plain, tool: 'verify', event: { action: 'verify' }, environment: 'dev', resume: 'arn:aws:states:x' },
   ],
   [
+    'repair --env dev --json --resume arn:aws:states:x',
+    {
+      ...plain,
+      tool: 'repair',
+      event: { action: 'repair' },
+      environment: 'dev',
+      isJson: true,
+      resume: 'arn:aws:states:x',
+    },
+  ],
+  [
     'rebuild --rollback --help',
     { ...plain, tool: 'rebuild', event: { action: 'rebuild', step: 'rollback' }, isHelp: true },
   ],
@@ -73,6 +84,18 @@ test.each([
   ['verify --env dev --segments 2 --resume a.b', 'Expected --segments or --resume, got both.'],
   ['redrive --env dev --segments 2', "Unknown option '--segments'."],
   ['rebuild --finish --rollback', 'Expected --finish or --rollback, got both.'],
+  ...[
+    'repair --dry-run',
+    'rebuild --finish',
+    'rebuild --rollback',
+    'verify --rate 5',
+    'verify --index books',
+    'rebuild --segments 2',
+    'rebuild --concurrency 2',
+  ].map((line) => [
+    `${line} --env dev --resume arn:aws:states:x`,
+    `Expected --resume <ARN> or ${line.split(' ')[1]}, got both: the execution has its own.`,
+  ]),
 ])('refuses %j', (line, message) => {
   let error: unknown;
   try {

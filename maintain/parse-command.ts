@@ -78,6 +78,10 @@ function parseDivision(
   const segments = toCount('segments', values.segments);
   const given = toCount('concurrency', values.concurrency);
   const isFollowed = isExecution(typeof values.resume === 'string' ? values.resume : undefined);
+  const own = ['dry-run', 'finish', 'rollback', 'rate', 'index', 'segments', 'concurrency'];
+  const other = isFollowed ? own.find((name) => values[name] !== undefined) : undefined;
+  if (other !== undefined)
+    throw new UsageError(`Expected --resume <ARN> or --${other}, got both: the execution has its own.`);
   if (given !== undefined && segments === undefined)
     throw new UsageError('Expected --concurrency with --segments, got it alone.');
   if (environment === undefined && (segments !== undefined || isFollowed))
@@ -86,8 +90,8 @@ function parseDivision(
       `make ${tool}, or make ${tool} ENV=<name> ARGS='--segments …'`,
     );
   if (segments === undefined) return { environment, segments: undefined, concurrency: undefined };
-  for (const other of ['dry-run', 'finish', 'rollback', 'resume'])
-    if (values[other]) throw new UsageError(`Expected --segments or --${other}, got both.`);
+  for (const name of ['dry-run', 'finish', 'rollback', 'resume'])
+    if (values[name]) throw new UsageError(`Expected --segments or --${name}, got both.`);
   return { environment, segments, concurrency: given ?? Math.min(segments, defaultConcurrency) };
 }
 

@@ -11,5 +11,6 @@ inputs = {
   create           = local.env.image_repository.create
   registry_id      = local.env.image_repository.create ? null : local.env.image_repository.account_id
   pull_account_ids = local.env.image_repository.pull_account_ids
-  force_delete     = !local.env.deletion_protection
+  # Never while other accounts run from it, whatever this environment is worth.
+  force_delete = !local.env.deletion_protection && length(local.env.image_repository.pull_account_ids) == 0
 }

@@ -75,13 +75,9 @@ inputs = {
       resources = [dependency.dynamodb.outputs.tables.jobs.arn]
     }
     FailedInvocationsList = {
-      actions   = ["s3:ListBucket"]
+      actions = ["s3:ListBucket"]
+      # All of it: only whoever may list hears of an object that it is gone; all others hear 403.
       resources = [dependency.s3.outputs.bucket_arn]
-      conditions = [{
-        test     = "StringLike"
-        variable = "s3:prefix"
-        values   = ["aws/lambda/${dependency.lambda-index.outputs.event_source_mapping_id}/*"]
-      }]
     }
     FailedInvocations = {
       actions   = ["s3:DeleteObject", "s3:GetObject"]

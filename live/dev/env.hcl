@@ -23,9 +23,10 @@ locals {
 
   # One repository for all environments: what was tried in one is what runs in the next.
   image_repository = {
-    account_id       = "123456789012"
-    create           = true
-    pull_account_ids = ["111122223333", "444455556666"]
+    account_id = "123456789012"
+    create     = true
+    # Accounts of the other environments, as soon as they are yours: AWS refuses one that does not exist.
+    pull_account_ids = []
   }
 
   # A stream has about as many shards as the table has partitions; four are there from the start. With
@@ -51,8 +52,8 @@ locals {
     volume            = { size_gib = 10 }
   }
 
-  # { subnet_ids = […], security_group_ids = […] }: domain and functions inside; the subnets then need endpoints for
-  # DynamoDB, S3 and CloudWatch Logs. A domain cannot be moved in or out later. null: outside, behind IAM and TLS.
+  # { subnet_ids = […], security_group_ids = […] }: domain and functions inside; one security group for both, so it must let itself
+  # in on 443; the subnets need endpoints for DynamoDB and S3. A domain cannot be moved in or out later. null: outside, behind IAM and TLS.
   vpc = null
 
   api = {

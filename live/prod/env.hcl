@@ -52,6 +52,7 @@ locals {
     quota          = null
     throttling     = { rate = 2000, burst = 4000 }
     allowed_origin = "*"
-    waf_rate_limit = 2000
+    # In five minutes, for one address: all callers behind one NAT are one.
+    waf_rate_limit = 600000
   }
 }

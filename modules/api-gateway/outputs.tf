@@ -18,6 +18,11 @@ output "stage_arn" {
   value       = aws_api_gateway_stage.this.arn
 }
 
+output "execution_arn" {
+  description = "ARN that the rights of callers begin with (execute-api:Invoke), without stage, method and path"
+  value       = aws_api_gateway_rest_api.this.execution_arn
+}
+
 output "invoke_url" {
   description = "Address of the API, stage included, without a slash at its end"
   value       = aws_api_gateway_stage.this.invoke_url

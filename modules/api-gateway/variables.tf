@@ -81,7 +81,7 @@ variable "is_production" {
 }
 
 variable "throttling" {
-  description = "Requests a second over all routes and callers, and how many may come at once"
+  description = "Requests a second of each route, and of each key, and how many may come at once"
   type        = object({ rate = number, burst = number })
 
   validation {
@@ -142,7 +142,7 @@ variable "quota" {
 }
 
 variable "waf_rate_limit" {
-  description = "Requests that one address may make in five minutes; a number puts a web ACL before the API, null makes none"
+  description = "Requests that one address may make in five minutes (all callers behind one NAT are one address); a number puts a web ACL before the API, null makes none"
   type        = number
   default     = null
 

@@ -24,14 +24,18 @@ resource "aws_s3_bucket_policy" "this" {
         Resource  = local.everything
         Condition = { NumericLessThan = { "s3:TlsVersion" = "1.2" } }
       },
-      # A write that asks for no encryption gets the bucket's. One that asks for another has to ask for exactly this key.
+      # A write that asks for no encryption gets the bucket's: Lambda's are such. One that asks for another has to ask for exactly
+      # this key. Without `Null` a negated operator would refuse the first, as it also matches where the header is missing.
       {
         Sid       = "DenyOtherEncryption"
         Effect    = "Deny"
         Principal = "*"
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.this.arn}/*"
-        Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = "aws:kms" } }
+        Condition = {
+          StringNotEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
+          Null            = { "s3:x-amz-server-side-encryption" = "false" }
+        }
       },
       {
         Sid       = "DenyOtherKey"
@@ -39,7 +43,10 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = "*"
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.this.arn}/*"
-        Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = var.kms_key_arn } }
+        Condition = {
+          StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = var.kms_key_arn }
+          Null            = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false" }
+        }
       },
     ]
   })

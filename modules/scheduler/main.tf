@@ -31,6 +31,6 @@ resource "aws_scheduler_schedule" "this" {
     }
   }
 
-  # Scheduler tries the role only when the time comes, but then a first call without rights would be an error in the metrics.
+  # Scheduler checks the trust when the schedule is made, the rights only at the first call: an error in the metrics, if they came later.
   depends_on = [aws_iam_role_policy.this]
 }

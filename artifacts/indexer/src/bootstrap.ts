@@ -9,6 +9,7 @@ import { checkEntities } from './core/entity.ts';
 import { IndexerError } from './core/errors.ts';
 import { parseBootstrapEvent } from './core/parse-bootstrap-event.ts';
 import { entities, measured, searched } from './entities/registry.ts';
+import { createAwaitAdmission } from './flow/await-admission.ts';
 import { type CreatedIndex, createIndexes } from './flow/create-indexes.ts';
 import { type PutRole, putRoles } from './flow/put-roles.ts';
 import type { SendRequest } from './flow/send-request.ts';
@@ -21,9 +22,11 @@ checkEntities(entities);
 let remainingMs = (): number => 0;
 const timeoutMs = (): number => toTimeoutMs(remainingMs());
 const sendOnce = createOpenSearch({ ...config, timeoutMs });
-// Some ten seconds in all: a domain that has just been made may not know its users yet.
+// Some ten seconds in all.
 const pause = createPause({ timeoutMs, maxAttempts: 8 });
-const send: SendRequest = (request) => sendUntilAnswered(request, { send: sendOnce, pause });
+const sendPatiently: SendRequest = (request) => sendUntilAnswered(request, { send: sendOnce, pause });
+// About a minute: a domain that has just been made may not know its users yet.
+const send = createAwaitAdmission({ send: sendPatiently, pause: createPause({ timeoutMs, maxAttempts: 28 }) });
 
 /** Entry point of a deployment: sets up who may do what, creates what is missing of the indexes, says how each stands. */
 export async function handler(

@@ -37,8 +37,8 @@ const dependencies = {
   nowMs,
   remainingMs: () => remainingMs(),
   wait: async (ms: number): Promise<void> => void (await setTimeout(ms)),
-  countParked: createCountRows({ client, tableName: config.parkedTableName, timeoutMs }),
-  countJobs: createCountRows({ client, tableName: config.jobsTableName, timeoutMs }, rebuildId),
+  countParked: createCountRows({ client, tableName: config.parkedTableName, timeoutMs, maxPages: 10 }),
+  countJobs: createCountRows({ client, tableName: config.jobsTableName, timeoutMs, maxPages: 10, exceptId: rebuildId }),
 };
 
 /** Entry point of a schedule: how far the index is behind, as metrics. Once a minute, and after a deployment with a wait. */

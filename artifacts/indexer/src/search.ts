@@ -25,8 +25,9 @@ const status = {
   entity: measured,
   send,
   nowMs: () => Date.now(),
-  countParked: createCountRows({ client, tableName: config.parkedTableName, timeoutMs }),
-  countJobs: createCountRows({ client, tableName: config.jobsTableName, timeoutMs }, rebuildId),
+  // Anybody may ask, so one page it is.
+  countParked: createCountRows({ client, tableName: config.parkedTableName, timeoutMs, maxPages: 1 }),
+  countJobs: createCountRows({ client, tableName: config.jobsTableName, timeoutMs, maxPages: 1, exceptId: rebuildId }),
 };
 
 /**

@@ -19,6 +19,26 @@ const listStates = (states: Readonly<Record<string, State>>): readonly State[] =
 const states = listStates(JSON.parse(definition).States);
 const tasks = states.filter(({ Type }) => Type === 'Task');
 
+/** Of other entry points, and of `redrive`, which is not divided. */
+const neverThrown: readonly string[] = [
+  'record.no-records',
+  'record.no-sequence-number',
+  'search.ambiguous-alias',
+  'search.no-security',
+  'bootstrap.invalid-event',
+  'invocations.refused',
+  'measure.invalid-request',
+  'measure.heartbeat-late',
+];
+
+test('says of every code that there is whether a retry puts it right', () => {
+  const passing = errorCodes.filter((code) => code.endsWith('.unavailable'));
+  for (const { Retry = [] } of tasks) {
+    const permanent = Retry[0]?.ErrorEquals.filter((code) => !code.startsWith('Lambda.')) ?? [];
+    expect([...permanent, ...passing, ...neverThrown].toSorted()).toEqual([...errorCodes].sort());
+  }
+});
+
 test('tries everything again but what no retry puts right, and names that by codes that there are', () => {
   const known = new Set<string>([...errorCodes, 'Lambda.ResourceNotFoundException']);
 

@@ -90,16 +90,15 @@ run "stops_the_function_at_a_reserve_of_none" {
   }
 }
 
-run "trusts_only_lambda_of_its_account" {
+run "trusts_lambda_and_nobody_else" {
   command = plan
 
   assert {
     condition = jsondecode(aws_iam_role.this.assume_role_policy).Statement == [{
-      Sid       = "OnlyLambdaOfThisAccount"
+      Sid       = "OnlyLambda"
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "lambda.amazonaws.com" }
-      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
     }]
     error_message = "Got ${aws_iam_role.this.assume_role_policy}"
   }
@@ -176,140 +175,5 @@ run "gives_lambda_its_own_group_traces_and_the_key" {
       },
     ]
     error_message = "Got ${aws_iam_role_policy.platform.policy}"
-  }
-}
-
-run "reads_one_stream_from_its_oldest_record_and_keeps_what_it_gives_up" {
-  command = plan
-
-  variables {
-    stream_mapping = {
-      stream_arn                    = "arn:aws:dynamodb:eu-west-1:123456789012:table/mill-library/stream/2026-11-21T00:00:00.000"
-      failed_invocations_bucket_arn = "arn:aws:s3:::mill-failed"
-    }
-  }
-
-  override_resource {
-    target          = aws_cloudwatch_log_group.this
-    override_during = plan
-    values          = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/mill-index" }
-  }
-
-  assert {
-    condition = (
-      aws_lambda_event_source_mapping.this[0].starting_position == "TRIM_HORIZON"
-      && aws_lambda_event_source_mapping.this[0].batch_size == 1000
-      && aws_lambda_event_source_mapping.this[0].maximum_batching_window_in_seconds == 1
-      && aws_lambda_event_source_mapping.this[0].parallelization_factor == 1
-      && aws_lambda_event_source_mapping.this[0].function_response_types == toset(["ReportBatchItemFailures"])
-      && aws_lambda_event_source_mapping.this[0].bisect_batch_on_function_error
-      && aws_lambda_event_source_mapping.this[0].maximum_record_age_in_seconds == 82800
-      && aws_lambda_event_source_mapping.this[0].metrics_config[0].metrics == toset(["EventCount"])
-      && aws_lambda_event_source_mapping.this[0].destination_config[0].on_failure[0].destination_arn == "arn:aws:s3:::mill-failed"
-    )
-    error_message = "The mapping's defaults are what keeps records from being lost."
-  }
-
-  assert {
-    condition     = aws_lambda_event_source_mapping.this[0].maximum_retry_attempts == -1
-    error_message = "Records must be tried again until they are too old."
-  }
-
-  assert {
-    condition = [for statement in jsondecode(aws_iam_role_policy.platform.policy).Statement : statement if !contains(["WriteOwnLogs", "SendTraces", "UseTheKey"], statement.Sid)] == [
-      {
-        Sid      = "ReadTheStream"
-        Effect   = "Allow"
-        Action   = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
-        Resource = ["arn:aws:dynamodb:eu-west-1:123456789012:table/mill-library/stream/2026-11-21T00:00:00.000"]
-      },
-      {
-        Sid      = "ListTheTablesStreams"
-        Effect   = "Allow"
-        Action   = ["dynamodb:ListStreams"]
-        Resource = ["arn:aws:dynamodb:eu-west-1:123456789012:table/mill-library/stream/*"]
-      },
-      {
-        Sid      = "KeepFailedInvocations"
-        Effect   = "Allow"
-        Action   = ["s3:PutObject"]
-        Resource = ["arn:aws:s3:::mill-failed/*"]
-      },
-      {
-        Sid      = "FindTheBucketOfFailedInvocations"
-        Effect   = "Allow"
-        Action   = ["s3:ListBucket"]
-        Resource = ["arn:aws:s3:::mill-failed"]
-      },
-    ]
-    error_message = "Got ${aws_iam_role_policy.platform.policy}"
-  }
-}
-
-run "keeps_nothing_where_it_has_no_bucket" {
-  command = plan
-
-  variables {
-    stream_mapping = { stream_arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/mill-library/stream/2026-11-21T00:00:00.000" }
-  }
-
-  override_resource {
-    target          = aws_cloudwatch_log_group.this
-    override_during = plan
-    values          = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/mill-index" }
-  }
-
-  assert {
-    condition     = length(aws_lambda_event_source_mapping.this[0].destination_config) == 0 && !strcontains(aws_iam_role_policy.platform.policy, "s3:")
-    error_message = "Without a bucket there must be no right on any."
-  }
-}
-
-run "runs_in_the_given_network_and_denies_its_interfaces_to_the_code" {
-  command = plan
-
-  variables {
-    vpc = { subnet_ids = ["subnet-1", "subnet-2"], security_group_ids = ["sg-1"] }
-  }
-
-  override_resource {
-    target          = aws_cloudwatch_log_group.this
-    override_during = plan
-    values          = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/mill-index" }
-  }
-
-  assert {
-    condition     = aws_lambda_function.this.vpc_config[0].subnet_ids == toset(["subnet-1", "subnet-2"]) && aws_lambda_function.this.vpc_config[0].security_group_ids == toset(["sg-1"])
-    error_message = "The function must run in the given subnets and groups."
-  }
-
-  assert {
-    condition = one([for statement in jsondecode(aws_iam_role_policy.platform.policy).Statement : statement.Resource if statement.Sid == "CreateInterfaces"]) == [
-      "arn:aws:ec2:eu-west-1:123456789012:network-interface/*",
-      "arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-1",
-      "arn:aws:ec2:eu-west-1:123456789012:subnet/subnet-2",
-      "arn:aws:ec2:eu-west-1:123456789012:security-group/sg-1",
-    ]
-    error_message = "Got ${aws_iam_role_policy.platform.policy}"
-  }
-
-  assert {
-    condition     = one([for statement in jsondecode(aws_iam_role_policy.platform.policy).Statement : statement.Condition if statement.Effect == "Deny"]) == { ArnEquals = { "lambda:SourceFunctionArn" = ["arn:aws:lambda:eu-west-1:123456789012:function:mill-index"] } }
-    error_message = "Got ${aws_iam_role_policy.platform.policy}"
-  }
-}
-
-run "knows_nothing_of_networks_outside_of_any" {
-  command = plan
-
-  override_resource {
-    target          = aws_cloudwatch_log_group.this
-    override_during = plan
-    values          = { arn = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/mill-index" }
-  }
-
-  assert {
-    condition     = length(aws_lambda_function.this.vpc_config) == 0 && !strcontains(aws_iam_role_policy.platform.policy, "ec2:")
-    error_message = "Outside of a VPC no right on interfaces is needed."
   }
 }

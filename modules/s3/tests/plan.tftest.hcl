@@ -55,10 +55,11 @@ run "refuses_plain_text_on_the_wire_and_other_keys" {
 
   assert {
     condition = { for statement in jsondecode(aws_s3_bucket_policy.this.policy).Statement : statement.Sid => statement.Condition } == {
-      DenyWithoutTls      = { Bool = { "aws:SecureTransport" = "false" } }
-      DenyOldTls          = { NumericLessThan = { "s3:TlsVersion" = "1.2" } }
-      DenyOtherEncryption = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = "aws:kms" } }
-      DenyOtherKey        = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = var.kms_key_arn } }
+      DenyWithoutTls = { Bool = { "aws:SecureTransport" = "false" } }
+      DenyOldTls     = { NumericLessThan = { "s3:TlsVersion" = "1.2" } }
+      # `Null … false`: only where the header is there. A Deny by a negated operator alone meets requests without it, too.
+      DenyOtherEncryption = { StringNotEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }, Null = { "s3:x-amz-server-side-encryption" = "false" } }
+      DenyOtherKey        = { StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = var.kms_key_arn }, Null = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false" } }
     }
     error_message = "Expected the four refusals."
   }

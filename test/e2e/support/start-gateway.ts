@@ -22,6 +22,7 @@ export interface TestGateway {
 export async function startGateway(options: {
   readonly dynamodbUrl?: string;
   readonly opensearchUrl?: string;
+  readonly parkedTableName?: string;
   readonly document?: string;
   readonly clock?: () => number;
   readonly onIntegrationRequest?: (request: CapturedRequest) => void;

@@ -122,6 +122,17 @@ export function describeDeployment(generation: Generation): void {
       expect(rights).toEqual(expectedRights);
     });
 
+    test('refuses to destroy production, typed by hand as well', async () => {
+      const Bucket = 'millrace-444455556666-eu-west-1-state';
+      stage.ask(['s3', 'create_bucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }]);
+
+      const unit = join(stage.folder, 'live', 'prod', 'kms');
+      const { status, output } = await stage.run('terragrunt', ['destroy', '-auto-approve'], unit);
+
+      expect(status).not.toBe(0);
+      expect(output).toContain('got is_production = true in env.hcl. Nothing was touched.');
+    });
+
     test('promotes the digest that runs, and builds nothing for it', async () => {
       const { image } = await readOutputs(stage, ['image']);
 

@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { terraformEnvironment } from '../tools/terraform-environment.ts';
@@ -23,11 +25,12 @@ export type Answer = any;
 
 export async function startMoto(): Promise<Moto> {
   const port = await findPort();
+  const certificates = mkdtempSync(join(tmpdir(), 'millrace-moto-'));
   const program = join(import.meta.dirname, 'start-proxy.py');
   const server = spawn(toolPath('moto_python'), [program, '-H', '127.0.0.1', '-p', String(port)], {
     stdio: 'ignore',
     // Among them is the one by which API Gateway writes logs.
-    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
+    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', CERTIFICATES_FOLDER: certificates },
   });
   const ended = once(server, 'exit');
   const proxy = `http://127.0.0.1:${port}`;
@@ -50,6 +53,7 @@ export async function startMoto(): Promise<Moto> {
     close: async () => {
       server.kill();
       await ended;
+      rmSync(certificates, { recursive: true, force: true });
     },
   };
 }

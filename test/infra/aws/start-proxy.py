@@ -1,9 +1,12 @@
 """moto's proxy, mended where it would stop a correct apply."""
 
+import os
+import shutil
 import sys
 
 from moto.apigateway import models
 from moto.core.responses import ActionResult
+from moto.moto_proxy.certificate_creator import CertificateCreator
 from moto.proxy import main
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 from moto.stepfunctions.responses import StepFunctionResponse
@@ -33,6 +36,10 @@ def list_state_machine_versions(self):
     return ActionResult({"stateMachineVersions": []})
 
 
+# Its certificates lie in its own package, where two proxies at once write the same file.
+folder = os.environ["CERTIFICATES_FOLDER"]
+shutil.copy(os.path.join(CertificateCreator.certdir, "req.conf.tmpl"), folder)
+CertificateCreator.certdir = folder
 models.APIGatewayBackend.put_integration = put_integration_without_uri
 StepFunctionResponse.validate_state_machine_definition = validate_state_machine_definition
 StepFunctionResponse.list_state_machine_versions = list_state_machine_versions

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { answerAsDynamoDb, toSdkError } from '../../test/fixtures/answer-as-dynamodb.ts';
-import { createCountRows } from './count-rows.ts';
+import { type CountRowsOptions, createCountRows } from './count-rows.ts';
 
-const table = (answer: Parameters<typeof answerAsDynamoDb>[0], exceptId?: string) => {
+const table = (answer: Parameters<typeof answerAsDynamoDb>[0], more: Partial<CountRowsOptions> = {}) => {
   const { client, requests } = answerAsDynamoDb(answer);
-  return { count: createCountRows({ client, tableName: 'parked', timeoutMs: () => 5_000 }, exceptId), requests };
+  const count = createCountRows({ client, tableName: 'parked', timeoutMs: () => 5_000, maxPages: 10, ...more });
+  return { count, requests };
 };
 const next = { LastEvaluatedKey: { id: { S: 'a' } } };
 
@@ -20,15 +21,15 @@ test('adds up the pages, each behind the last', async () => {
   for (const { input } of requests) expect(input).toMatchObject({ TableName: 'parked', Select: 'COUNT', Limit: 1_000 });
 });
 
-test('stops after ten pages, and says that there are more', async () => {
-  const { count, requests } = table(() => ({ Count: 1_000, ...next }));
+test.each([1, 10])('stops after %i pages where it is told to, and says that there are more', async (maxPages) => {
+  const { count, requests } = table(() => ({ Count: 1_000, ...next }), { maxPages });
 
-  expect(await count()).toEqual({ count: 10_000, isAtLeast: true });
-  expect(requests).toHaveLength(10);
+  expect(await count()).toEqual({ count: maxPages * 1_000, isAtLeast: true });
+  expect(requests).toHaveLength(maxPages);
 });
 
 test('leaves one row out where it is told to', async () => {
-  const { count, requests } = table(() => ({ Count: 0, ScannedCount: 1 }), 'rebuild');
+  const { count, requests } = table(() => ({ Count: 0, ScannedCount: 1 }), { exceptId: 'rebuild' });
 
   expect(await count()).toEqual({ count: 0, isAtLeast: false });
   expect(requests[0]?.input).toMatchObject({

@@ -5,12 +5,18 @@ import { askTable } from './ask-table.ts';
 import type { TableOptions } from './dynamodb-client.ts';
 import { fromSdkItem, toSdkItem } from './sdk-item.ts';
 
-/** Rows of one page, and pages at most: of 10,000 rows or more it does not matter how many they are, but what each minute costs. */
 const pageSize = 1_000;
-const maxPages = 10;
 
-/** Counts a table's rows, the one with `exceptId` aside, by reads that may be a second behind. */
-export function createCountRows(options: TableOptions, exceptId?: string): CountRows {
+export interface CountRowsOptions extends TableOptions {
+  /** Pages of 1,000 rows at most: of more rows it does not matter how many they are, but what each count costs. */
+  readonly maxPages: number;
+  /** The row that is not counted. */
+  readonly exceptId?: string;
+}
+
+/** Counts a table's rows by reads that may be a second behind. */
+export function createCountRows(options: CountRowsOptions): CountRows {
+  const { exceptId, maxPages } = options;
   const filter = exceptId !== undefined && {
     FilterExpression: 'id <> :except',
     ExpressionAttributeValues: { ':except': { S: exceptId } },

@@ -38,8 +38,10 @@ export async function compareFresh(rebuild: Rebuild, d: RebuildDependencies): Pr
     return { ...step, next: { ...rebuild, check } };
   }
   if (found === 0) return { ...step, next: { ...rebuild, stage: 'switch', check: checkStart } };
-  if (round + 1 < maxRounds) return { ...step, next: { ...rebuild, check: { round: round + 1, differing: 0 } } };
-  return { ...step, next: { ...rebuild, check: checkStart }, failure: toDiffering(found, rebuild) };
+  const failure = (round + 1) % maxRounds === 0 ? toDiffering(found, rebuild) : undefined;
+  // Never a round that there was: what segments have done of that one would count again. See `findWork`.
+  const check = { round: round + (failure ? 2 : 1), differing: 0 };
+  return { ...step, next: { ...rebuild, check }, ...(failure && { failure }) };
 }
 
 /** All but what is parked of the old index too. What only the new one refuses would be lost to searches by the switch. */

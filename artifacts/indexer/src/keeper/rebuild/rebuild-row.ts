@@ -48,8 +48,9 @@ export interface Fill {
 }
 
 export interface Check {
+  /** Only ever goes up while this is compared. */
   readonly round: number;
-  /** Differences found in this round. */
+  /** Differences found in this round, by whomever. */
   readonly differing: number;
   /** JSON text of where the comparison goes on; absent at its beginning. */
   readonly position?: string;
@@ -62,7 +63,7 @@ export interface Spread {
   readonly work: string;
   /** Segments that have been gone through. */
   readonly done: readonly number[];
-  /** Differences found in them. */
+  /** Differences found in that round, for the message: `check` is of the next one by then. */
   readonly differing: number;
 }
 

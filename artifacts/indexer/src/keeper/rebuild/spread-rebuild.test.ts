@@ -37,6 +37,10 @@ const runAll = async (rig: RebuildRig): Promise<readonly string[]> => {
 const createRig = (options: RebuildRigOptions = {}) => createFilledRig(options, books);
 const stateOf = (rig: RebuildRig) => JSON.parse(rig.jobsTable.rebuild()?.state ?? '{}');
 const ids = Array.from({ length: books }, (_, n) => `S:Book:${n}`).sort();
+const drop = async (rig: RebuildRig, names: readonly string[]): Promise<void> => {
+  const lines = names.map((_id) => `${JSON.stringify({ delete: { _index: 'books-v2', _id } })}\n`);
+  await rig.openSearch.send({ method: 'POST', path: '/_bulk', body: lines.join('') });
+};
 
 test('fills and compares in segments, and sends the searches to the new index', async () => {
   const rig = await createRig();
@@ -69,8 +73,7 @@ test('repairs what a worker finds, and compares all of it again', async () => {
   const rig = await createRig();
   const { work: fill = '' } = await advance(rig);
   for (const segment of [0, 1, 2]) await work(rig, fill, segment);
-  const body = ['S:Book:3', 'S:Book:7'].map((_id) => `${JSON.stringify({ delete: { _index: 'books-v2', _id } })}\n`);
-  await rig.openSearch.send({ method: 'POST', path: '/_bulk', body: body.join('') });
+  await drop(rig, ['S:Book:3', 'S:Book:7']);
 
   expect(await runAll(rig)).toEqual(['compare 0', 'compare 1']);
   expect((await rig.search('books')).toSorted()).toEqual(ids);
@@ -79,14 +82,10 @@ test('repairs what a worker finds, and compares all of it again', async () => {
 test('gives up after some rounds, says so once, and begins them anew', async () => {
   const rig = await createRig();
   await work(rig, (await advance(rig)).work ?? '', 0);
-  const spoil = async () => {
-    const body = `${JSON.stringify({ delete: { _index: 'books-v2', _id: 'S:Book:3' } })}\n`;
-    await rig.openSearch.send({ method: 'POST', path: '/_bulk', body });
-  };
   const runSpoilt = async (): Promise<number> => {
     for (let rounds = 0; ; rounds++) {
       const { work: text = '' } = await advance(rig);
-      if (text.includes('.compare.')) await spoil();
+      if (text.includes('.compare.')) await drop(rig, ['S:Book:3']);
       for (const segment of [0, 1, 2]) await work(rig, text, segment);
       if (rounds > 9) return rounds;
     }
@@ -159,6 +158,65 @@ test('goes on as one worker where segments were begun, and in segments where one
   expect(await work(alone, fill, 1)).toMatchObject([{ isDone: true, counts: {} }]);
   expect(alone.openSearch.behind('books')).toEqual(['books-v2']);
   expect(await runAll(divided)).toEqual(['compare 0']);
+});
+
+test('counts nothing of an earlier round that one worker has given up since', async () => {
+  const rig = await createRig();
+  const { work: fill = '' } = await advance(rig);
+  for (const segment of [0, 1, 2]) await work(rig, fill, segment);
+  const { work: compare = '' } = await advance(rig);
+  await work(rig, compare, 0);
+  await work(rig, compare, 1);
+  const { send } = rig.dependencies;
+  const forgetful = {
+    ...rig.dependencies,
+    send: async (request: Parameters<typeof send>[0]) => {
+      const reply = await send(request);
+      if (request.path === '/_bulk') await drop(rig, ids);
+      return reply;
+    },
+  };
+  await drop(rig, ids);
+  await expect(rebuild({ indexes: ['books'] }, forgetful)).rejects.toMatchObject({ code: 'maintain.rebuild-differs' });
+
+  // Neither the segments, nor a worker that outlived that, say anything of what there is now.
+  expect(await work(rig, compare, 2)).toMatchObject([{ progress: { phase: 'done already' } }]);
+  expect(await runAll(rig)).toEqual(['compare 6', 'compare 7']);
+  expect((await rig.search('books')).toSorted()).toEqual(ids);
+});
+
+test('compares all of it again where one worker found a difference in the middle of a round', async () => {
+  const rig = await createRig({ hasTime: () => false });
+  const { work: fill = '' } = await advance(rig);
+  for (const segment of [0, 1, 2]) await work(rig, fill, segment);
+  const { work: compare = '' } = await advance(rig);
+  await work(rig, compare, 0);
+  await work(rig, compare, 1);
+  await drop(rig, ids);
+  let slice = await rebuild({ indexes: ['books'] }, rig.dependencies);
+  while (stateOf(rig).check.differing === 0) {
+    await rig.dependencies.wait(20_000);
+    slice = await rebuild({ indexes: ['books'], resume: slice.resume }, rig.dependencies);
+  }
+  expect(stateOf(rig)).toMatchObject({ stage: 'compare', check: { round: 0, position: expect.any(String) } });
+
+  expect(await runAll(rig)).toEqual(['compare 0', 'compare 1']);
+});
+
+test('has one worker compare all of it again where a segment found a difference in the middle of its round', async () => {
+  const rig = await createRig({ hasTime: () => false });
+  const { work: fill = '' } = await advance(rig);
+  for (const segment of [0, 1, 2]) await work(rig, fill, segment);
+  const { work: compare = '' } = await advance(rig);
+  let slice = await rebuild({ indexes: ['books'] }, rig.dependencies);
+  expect(stateOf(rig)).toMatchObject({ stage: 'compare', check: { position: expect.any(String) } });
+  await drop(rig, ids);
+  for (const segment of [0, 1]) await work(rig, compare, segment);
+
+  for (; !slice.isDone; slice = await rebuild({ indexes: ['books'], resume: slice.resume }, rig.dependencies))
+    await rig.dependencies.wait(20_000);
+  // Those of the segment where nobody had looked were missing still: only another round could find them.
+  expect((await rig.search('books')).toSorted()).toEqual(ids);
 });
 
 test('fills again when somebody has taken the new index out of the write alias', async () => {

@@ -37,11 +37,17 @@ export function endSegment(rebuild: Rebuild, { segment, written, differing }: Se
   const work = toWork(rebuild);
   if (!spread || work === undefined || before.includes(segment)) return rebuild;
   const done = [...before, segment];
-  const next: Spread = { ...spread, work, done, differing: (before.length > 0 ? spread.differing : 0) + differing };
-  const marked = { ...rebuild, fill: { ...fill, done: fill.done + written }, spread: next };
+  // Of the whole round: what one worker alone has found in it counts for the segments, and the other way round.
+  const found = check.differing + differing;
+  const marked: Rebuild = {
+    ...rebuild,
+    fill: { ...fill, done: fill.done + written },
+    check: { ...check, differing: found },
+    spread: { ...spread, work, done, differing: found },
+  };
   if (done.length < spread.segments) return marked;
   if (stage === 'fill') return { ...marked, stage: 'compare', check: checkStart };
-  if (next.differing === 0) return { ...marked, stage: 'switch', check: checkStart };
+  if (found === 0) return { ...marked, stage: 'switch', check: checkStart };
   return { ...marked, check: { round: check.round + 1, differing: 0 } };
 }
 
@@ -66,7 +72,8 @@ function refuse({ indexes }: Rebuild, expected: number, segments: number): Index
 
 /**
  * What the workers are to do now; undefined where there is nothing to divide. After the last of the rounds it throws
- * `maintain.rebuild-differs`, once: who runs the rebuild again has its rounds again.
+ * `maintain.rebuild-differs`, once: who runs the rebuild again has its rounds again. If the answer is lost, the next try hears
+ * it at once where the new round was not kept yet; else it is heard five rounds later, should it differ still.
  */
 export async function findWork({ rebuild, revision }: Row, d: RebuildDependencies): Promise<string | undefined> {
   const { stage, check, spread } = rebuild;

@@ -74,6 +74,11 @@ function isOver(rebuild: Rebuild, { work, segment }: WorkRequest): boolean {
   return toWork(rebuild) !== work || doneOf(rebuild).includes(segment);
 }
 
+/** Throws when the rebuild itself was ended. */
+async function isOverNow(request: WorkRequest, d: RebuildDependencies): Promise<boolean> {
+  return isOver((await loadOwn(request, d)).rebuild, request);
+}
+
 type Begun = WorkRequest & { readonly state: WorkState };
 
 async function fillSegment(rebuild: Rebuild, request: Begun, d: RebuildDependencies): Promise<Worked> {
@@ -82,6 +87,7 @@ async function fillSegment(rebuild: Rebuild, request: Begun, d: RebuildDependenc
   let [written, parked] = [0, 0];
   for (let isFirst = true; cursors.some((cursor) => cursor !== 'end') && (isFirst || d.hasTime()); isFirst = false) {
     try {
+      if (!isFirst && (await isOverNow(request, d))) break;
       const filled = await fillPages({ rebuild, cursors, rate, part: { segment, segments } }, d);
       cursors = filled.cursors;
       written += filled.written;
@@ -107,7 +113,7 @@ async function compareSegment(rebuild: Rebuild, request: Begun, d: RebuildDepend
   const { segment, segments, state } = request;
   const compared = await compareIndexes(toTargets(rebuild, d), state.position, d, { segment, segments });
   const open = await findOpen(compared.findings, rebuild, d);
-  const repaired = open.length > 0 ? await repairFindings(open, d) : [];
+  const repaired = open.length > 0 && !(await isOverNow(request, d)) ? await repairFindings(open, d) : [];
   const { next, progress, counts } = compared;
   return {
     state: { ...state, ...(next && { position: next }), differing: state.differing + open.length },
