@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import socket
+import ssl
 import sys
 
 from moto.apigateway import models
 from moto.core.responses import ActionResult
 from moto.moto_proxy.certificate_creator import CertificateCreator
+from moto.moto_proxy.proxy3 import ProxyRequestHandler
 from moto.proxy import main
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 from moto.stepfunctions.responses import StepFunctionResponse
@@ -36,6 +39,25 @@ def list_state_machine_versions(self):
     return ActionResult({"stateMachineVersions": []})
 
 
+close_at_once = ProxyRequestHandler.finish
+
+
+def close_gently(self):
+    # A socket that is closed with bytes unread resets the connection, and an answer on its way may be lost by that: older
+    # clients do not ask again. So: say that this is the end, and hear the other side say so.
+    try:
+        self.wfile.flush()
+        self.connection.settimeout(2)
+        plain = self.connection.unwrap() if isinstance(self.connection, ssl.SSLSocket) else self.connection
+        plain.shutdown(socket.SHUT_WR)
+        while plain.recv(65536):
+            pass
+    except (OSError, ValueError):
+        pass
+    close_at_once(self)
+
+
+ProxyRequestHandler.finish = close_gently
 # Its certificates lie in its own package, where two proxies at once write the same file.
 folder = os.environ["CERTIFICATES_FOLDER"]
 shutil.copy(os.path.join(CertificateCreator.certdir, "req.conf.tmpl"), folder)
