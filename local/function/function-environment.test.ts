@@ -1,16 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { functionEnvironment } from './function-environment.ts';
+import { functionEnvironment, searchEnvironment } from './function-environment.ts';
+import { keepTokenSecret } from './keep-token-secret.ts';
+
+const settings = {
+  tableName: 'library',
+  parkedTableName: 'parked',
+  jobsTableName: 'jobs',
+  dataDir: '/home/reader/my data',
+  region: 'us-east-1',
+  dynamodbUrl: 'http://127.0.0.1:8000',
+  opensearchUrl: 'http://127.0.0.1:9200',
+};
 
 test('points the functions at the local servers with the names that Terraform sets', () => {
-  const env = functionEnvironment({
-    tableName: 'library',
-    parkedTableName: 'parked',
-    jobsTableName: 'jobs',
-    dataDir: '/home/reader/my data',
-    region: 'us-east-1',
-    dynamodbUrl: 'http://127.0.0.1:8000',
-    opensearchUrl: 'http://127.0.0.1:9200',
-  });
+  const env = functionEnvironment(settings);
 
   expect(env).toEqual({
     NODE_OPTIONS: '--max-semi-space-size=32',
@@ -28,4 +34,16 @@ test('points the functions at the local servers with the names that Terraform se
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
+});
+
+test('gives the search the secret of the data folder', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'millrace-environment-'));
+
+  const env = searchEnvironment({ ...settings, dataDir });
+
+  expect(env).toEqual({
+    ...functionEnvironment({ ...settings, dataDir }),
+    INDEXER_TOKEN_SECRET: keepTokenSecret(dataDir),
+  });
+  rmSync(dataDir, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { keepTokenSecret } from './keep-token-secret.ts';
 
 /** What the functions' environment is made of; part of the stack's settings. */
 export interface FunctionSettings {
@@ -41,4 +42,9 @@ export function functionEnvironment(settings: FunctionSettings): Readonly<Record
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   };
+}
+
+/** That of the function `search`, which alone has a secret. */
+export function searchEnvironment(settings: FunctionSettings): Readonly<Record<string, string>> {
+  return { ...functionEnvironment(settings), INDEXER_TOKEN_SECRET: keepTokenSecret(settings.dataDir) };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createFunction } from '../function/create-function.ts';
-import { functionEnvironment } from '../function/function-environment.ts';
+import { searchEnvironment } from '../function/function-environment.ts';
 import { loadSettings, projectRoot, type Settings, SettingsError } from '../stack/settings.ts';
 import { createGateway } from './create-gateway.ts';
 import { DefinitionError } from './definition-error.ts';
@@ -14,10 +14,12 @@ async function openGateway(settings: Settings): Promise<FastifyInstance> {
   const search = createFunction({
     name: 'search',
     bundle: join(projectRoot, 'artifacts/indexer/dist/search.mjs'),
-    env: functionEnvironment(settings),
+    env: searchEnvironment(settings),
     timeoutMs: 29_000,
     memoryMb: 256,
-    concurrency: 4,
+    // A request that waits for what its caller knows holds a process for up to 20 s and does next to nothing in it: some of
+    // those must leave room for who does not wait. A process starts when it is needed first, and takes about 70 MB.
+    concurrency: 16,
   });
   const gateway = await createGateway({
     document: readFileSync(join(projectRoot, 'openapi.yaml'), 'utf8'),

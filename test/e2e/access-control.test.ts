@@ -17,7 +17,7 @@ import type { Item } from './support/table.ts';
 let rig: Awaited<ReturnType<typeof createAccessRig>>;
 let first: unknown;
 const timeoutMs = 180_000;
-const roles = buildAccessRoles({ entities, searched: [searched, measured] }, holders);
+const roles = buildAccessRoles({ entities, searched: [...searched, measured] }, holders);
 const grants = (change: string) => roles.map(({ name }) => ({ role: name, permissions: change, mapping: change }));
 const nothingFailed = { batchItemFailures: [] };
 
@@ -33,10 +33,20 @@ beforeAll(async () => {
 }, timeoutMs);
 afterAll(() => rig.end(), timeoutMs);
 
+interface Found {
+  readonly total?: number;
+  readonly next?: string;
+  readonly results?: readonly { readonly id: string }[];
+}
+const search = async (queryStringParameters: Readonly<Record<string, string>>, resource = '/search') => {
+  const event = { resource, httpMethod: 'GET', queryStringParameters };
+  const answer = (await rig.search(event)) as { statusCode: number; body: string };
+  return { status: answer.statusCode, ...(JSON.parse(answer.body) as Found) };
+};
 const find = async (text: string): Promise<unknown> => {
   await rig.ask('bootstrap', 'POST', '/_refresh');
-  const answer = (await rig.search({ queryStringParameters: { q: text } })) as { statusCode: number; body: string };
-  return { status: answer.statusCode, total: (JSON.parse(answer.body) as { total?: number }).total };
+  const { status, total } = await search({ q: text });
+  return { status, total };
 };
 
 test('sets up the roles once, and changes nothing the second time', async () => {
@@ -123,6 +133,27 @@ test('lets the reader tell the lag', async () => {
   });
 });
 
+test('lets the reader search every index that has an alias for it, and suggest', async () => {
+  for (const type of ['Book', 'Author', 'User', 'Rental'])
+    expect(await search({ type })).toMatchObject({ status: 200, total: expect.any(Number) });
+  expect((await search({ q: 'count' }, '/suggest')).status).toBe(200);
+});
+
+test('lets the reader keep a point in time from the first page to the last, through the alias', async () => {
+  const query = { q: 'legion', stable: 'true', limit: '100' };
+  const ids: string[] = [];
+  for (let next: string | undefined = ''; next !== undefined; ) {
+    const page: Found = await search({ ...query, ...(next && { next }) });
+    ids.push(...(page.results ?? []).map(({ id }) => id));
+    next = page.next;
+  }
+
+  const { body } = await rig.ask('bootstrap', 'GET', '/_search/point_in_time/_all');
+
+  expect([ids.length, new Set(ids).size]).toEqual([509, 509]);
+  expect(body.pits ?? []).toEqual([]);
+});
+
 test(
   'lets the keeper repair, redrive, rebuild to the end, and verify',
   async () => {
@@ -151,7 +182,9 @@ const refusals: readonly (readonly [who: Who, method: string, path: string, body
   ['search', 'PUT', '/authors-v1/_doc/x', {}],
   ['search', 'POST', '/_bulk', document.replace('INDEX', 'authors-v1')],
   ['search', 'DELETE', '/authors-v1', undefined],
-  ['search', 'GET', '/users/_search', undefined],
+  ['search', 'GET', '/users/_mapping', undefined],
+  ['search', 'POST', '/ledger/_search/point_in_time?keep_alive=1m', undefined],
+  ['search', 'DELETE', '/_search/point_in_time/_all', undefined],
   ['search', 'GET', '/_all/_search', undefined],
   ['search', 'GET', '/ledger/_search', undefined],
   ['search', 'GET', '/_cluster/settings', undefined],

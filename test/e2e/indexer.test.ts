@@ -2,7 +2,6 @@ import { BatchWriteItemCommand, DeleteItemCommand, PutItemCommand } from '@aws-s
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Item } from '../../artifacts/indexer/src/core/attribute-value.ts';
 import { toBatchResponse } from '../../artifacts/indexer/src/core/to-batch-response.ts';
-import { answerSearch } from '../../artifacts/indexer/src/flow/answer-search.ts';
 import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
 import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-write-targets.ts';
 import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
@@ -13,7 +12,6 @@ import { createOwnLibrary } from './support/own-library.ts';
 const library = createOwnLibrary('indexer');
 const { prefix, entities, tableName, client, request, dependencies } = library;
 const { send } = dependencies;
-const [bookEntity] = entities.filter(({ name }) => name === 'Book');
 
 beforeAll(() => library.createTables());
 beforeEach(async () => {
@@ -214,15 +212,6 @@ test('carries a rename, a delete and a return of an author into 1,200 books', as
   await index([toRecord(undefined, returned)]);
   expect(await countNames()).toEqual([['again', 1_200]]);
 }, 60_000);
-
-test('answers a search of more words than OpenSearch takes as the client’s fault', async () => {
-  const characters = Array.from({ length: 1_000 }, (_, n) => String.fromCharCode(0x4e00 + n)).join('');
-  if (!bookEntity) throw new Error('Expected an entity for books.');
-
-  const answer = await answerSearch({ queryStringParameters: { q: characters } }, bookEntity, send);
-
-  expect(answer).toMatchObject({ kind: 'problem', problem: { status: 400 } });
-});
 
 test('fails as a whole when an index is gone, and makes up none', async () => {
   const book = bookOf(newId(), 'lost');

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { calledOperations } from '../support/contract.ts';
 import { type Answer, createApiClient } from './support/call-api.ts';
 import { newId } from './support/new-id.ts';
+import { validRequest } from './support/problem-cases.ts';
 import { servers } from './support/servers.ts';
 import { startGateway, type TestGateway } from './support/start-gateway.ts';
 import { waitUntil } from './support/wait-until.ts';
@@ -124,6 +126,8 @@ test('forgets a deleted book', async () => {
   );
 });
 
+const answered = calledOperations.filter(({ integration }) => integration.type === 'aws_proxy');
+
 describe('with OpenSearch away', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
@@ -131,26 +135,37 @@ describe('with OpenSearch away', () => {
   });
   afterAll(() => gateway?.close());
 
-  test('answers unavailable, and writes and reads by key go on', async () => {
-    const away = createApiClient(gateway.url);
+  test.each(answered.map((operation) => [operation.operationId, operation] as const))(
+    '%s answers unavailable, and when to come back',
+    async (_, operation) => {
+      const { method, path, body } = validRequest(operation);
 
-    const answer = await away('GET', '/search?q=a');
-    const added = await away('POST', '/authors', { body: { name: 'A', birthdate: '1900' } });
+      const answer = await createApiClient(gateway.url)(method, path, { body });
 
-    expectProblem(answer, 'unavailable', 503);
-    expect(answer.headers['retry-after']).toBe('1');
-    expect([added.status, (await away('GET', added.headers.location ?? '')).status]).toEqual([201, 200]);
-  });
+      expectProblem(answer, 'unavailable', 503);
+      expect(answer.headers['retry-after']).toBe('1');
+    },
+  );
 });
 
-test('answers internal, without a word of the cause, when the search function is misconfigured', async () => {
-  const gateway = await startGateway({ opensearchUrl: 'not an address' });
+describe('with a search function that is misconfigured', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway({ opensearchUrl: 'not an address' });
+  });
+  afterAll(() => gateway?.close());
 
-  const answer = await createApiClient(gateway.url)('GET', '/search?q=a');
-  await gateway.close();
+  test.each(answered.map((operation) => [operation.operationId, operation] as const))(
+    '%s answers internal, without a word of the cause',
+    async (_, operation) => {
+      const { method, path, body } = validRequest(operation);
 
-  expectProblem(answer, 'internal', 500);
-  expect(answer.text).not.toContain('address');
+      const answer = await createApiClient(gateway.url)(method, path, { body });
+
+      expectProblem(answer, 'internal', 500);
+      expect(answer.text).not.toContain('address');
+    },
+  );
 });
 
 function expectProblem(answer: Answer, name: string, status: number): void {

@@ -6,6 +6,7 @@ import {
   invalidRequest,
   toProblemAnswer,
   unavailable,
+  unsupportedMediaType,
 } from '../../artifacts/indexer/src/core/http-answer.ts';
 import {
   calledOperations,
@@ -144,7 +145,7 @@ test('answers from the search handler as the gateway does: same titles, same exp
   const gateway = gatewayResponses.map(([, response]) => Object.values(response.responseTemplates).join());
   const exposed = /Access-Control-Expose-Headers: "'([^']+)'"/.exec(contractText)?.[1];
 
-  for (const problem of [invalidRequest('x'), unavailable, internal]) {
+  for (const problem of [invalidRequest('x'), unsupportedMediaType, unavailable, internal]) {
     const { headers } = toProblemAnswer(problem, '*');
     const said = `"type": "${problem.type}", "title": "${problem.title}", "status": ${problem.status}`;
     expect(gateway.filter((body) => body.includes(said)).length).toBeGreaterThan(0);

@@ -37,7 +37,7 @@ export async function handler(
   try {
     const { isClusterShared = false, roles: holders } = parseBootstrapEvent(event);
     const roles =
-      holders && (await putRoles(buildAccessRoles({ entities, searched: [searched, measured] }, holders), send));
+      holders && (await putRoles(buildAccessRoles({ entities, searched: [...searched, measured] }, holders), send));
     for (const line of roles ?? []) log.info(line, 'role');
     const indexes = await createIndexes(entities, send, { isClusterShared });
     for (const line of indexes) log[line.differing.length > 0 ? 'warn' : 'info'](line, 'index');

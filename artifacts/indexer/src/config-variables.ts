@@ -6,6 +6,8 @@ export interface Variable {
   /** What the value has to be, to complete "Expected `NAME` to be …". */
   readonly expected: string;
   readonly accepts: (value: string) => boolean;
+  /** Nobody may read it, not even in an error. */
+  readonly isSecret?: true;
 }
 
 /** What values several variables accept. */
@@ -82,6 +84,14 @@ export const variables = [
     fallback: '*',
     expected: '`*` or an http or https origin',
     accepts: (value) => value === '*' || (isOrigin(value) && !value.endsWith('/')),
+  },
+  {
+    name: 'INDEXER_TOKEN_SECRET',
+    meaning: 'What the search signs its `next` tokens with; the function `search` does not start without',
+    fallback: 'none',
+    expected: '`none` or a text of 32 to 512 visible characters',
+    accepts: (value) => value === 'none' || /^[!-~]{32,512}$/.test(value),
+    isSecret: true,
   },
   {
     name: 'INDEXER_LOG_LEVEL',

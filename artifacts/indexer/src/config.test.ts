@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { loadConfig } from './config.ts';
+import { loadConfig, requireTokenSecret } from './config.ts';
 import { variables } from './config-variables.ts';
 
 const env = {
@@ -34,6 +34,7 @@ test('reads what is set and fills in what need not be', () => {
     streamTimeoutMs: 900_000,
     failedInvocations: undefined,
     allowedOrigin: '*',
+    tokenSecret: undefined,
     logLevel: 'info',
   });
 });
@@ -50,6 +51,20 @@ test('reads what replaces a default', () => {
     streamTimeoutMs: 20_000,
     failedInvocations: 's3://library-failures/given-up/',
   });
+});
+
+test('has a secret when one is given, for the entry point that cannot do without', () => {
+  const secret = 'a-secret-of-thirty-two-characters';
+
+  expect(requireTokenSecret(loadConfig({ ...env, INDEXER_TOKEN_SECRET: secret }))).toBe(secret);
+  for (const none of [undefined, 'none'])
+    expect(() => requireTokenSecret(loadConfig({ ...env, INDEXER_TOKEN_SECRET: none }))).toThrow('got none.');
+});
+
+test('refuses a secret that is easily guessed, without a word of it', () => {
+  expect(problemsOf({ INDEXER_TOKEN_SECRET: 'hunter2' })).toEqual([
+    'Expected `INDEXER_TOKEN_SECRET` to be `none` or a text of 32 to 512 visible characters, got one of 7 characters.',
+  ]);
 });
 
 test('cannot be changed', () => {

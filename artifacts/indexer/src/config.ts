@@ -15,6 +15,8 @@ export interface Config {
   /** `file:///…/` or `s3://…/`, with a slash at its end; undefined when there is no such place. */
   readonly failedInvocations: string | undefined;
   readonly allowedOrigin: string;
+  /** Undefined: none was given. */
+  readonly tokenSecret: string | undefined;
   readonly logLevel: string;
 }
 
@@ -26,7 +28,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems: string[] = [];
   for (const variable of variables as readonly Variable[]) {
     const value = env[variable.name] ?? variable.fallback;
-    const got = value === undefined ? 'nothing' : `\`${value}\``;
+    const shown = variable.isSecret ? `one of ${value?.length} characters` : `\`${value}\``;
+    const got = value === undefined ? 'nothing' : shown;
     if (value === undefined || !variable.accepts(value))
       problems.push(`Expected \`${variable.name}\` to be ${variable.expected}, got ${got}.`);
     else values.set(variable.name, value);
@@ -38,7 +41,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (problems.length > 0) throw new IndexerError('config.invalid', problems.join('\n'));
 
   const get = (name: Name): string => values.get(name) ?? '';
-  const failedInvocations = get('INDEXER_FAILED_INVOCATIONS');
+  const getUnlessNone = (name: Name): string | undefined => (get(name) === 'none' ? undefined : get(name));
   return Object.freeze({
     tableName: get('INDEXER_TABLE_NAME'),
     parkedTableName: get('INDEXER_PARKED_TABLE_NAME'),
@@ -49,8 +52,18 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxBulkBytes: Number(get('INDEXER_MAX_BULK_BYTES')),
     gzipBytes: Number(get('INDEXER_GZIP_BYTES')),
     streamTimeoutMs: Number(get('INDEXER_STREAM_TIMEOUT_SECONDS')) * 1_000,
-    failedInvocations: failedInvocations === 'none' ? undefined : failedInvocations,
+    failedInvocations: getUnlessNone('INDEXER_FAILED_INVOCATIONS'),
     allowedOrigin: get('INDEXER_ALLOWED_ORIGIN'),
+    tokenSecret: getUnlessNone('INDEXER_TOKEN_SECRET'),
     logLevel: get('INDEXER_LOG_LEVEL'),
   });
+}
+
+/** For the entry point that cannot do without. */
+export function requireTokenSecret({ tokenSecret }: Config): string {
+  if (tokenSecret !== undefined) return tokenSecret;
+  throw new IndexerError(
+    'config.invalid',
+    'Expected `INDEXER_TOKEN_SECRET` to be a text of 32 characters or more, got none.',
+  );
 }

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { buildSearchQuery } from '../src/core/build-search-query.ts';
 import { checkEntities } from '../src/core/entity.ts';
+import { buildSearchBody } from '../src/core/search/build-search-body.ts';
 import { entities } from '../src/entities/registry.ts';
 import { buildBook } from './fixtures/build-change.ts';
+import { buildRequest } from './fixtures/build-request.ts';
 import { createLibrary } from './fixtures/create-library.ts';
 import { shelf } from './fixtures/shelf.ts';
 
@@ -49,5 +50,9 @@ test('is indexed, joined and followed through changes of what it joins, with not
 });
 
 test('is searched in its own fields', () => {
-  expect(JSON.stringify(buildSearchQuery(shelf, { text: 'a', limit: 1 }))).toContain('"fields":["label^1"]');
+  const request = buildRequest({ entity: shelf, text: 'a' });
+
+  const body = buildSearchBody({ request, spelling: 'typed', marker: '#', pitId: undefined, searchAfter: undefined });
+
+  expect(JSON.stringify(body)).toContain('"fields":["label^1"]');
 });

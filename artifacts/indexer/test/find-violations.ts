@@ -38,7 +38,7 @@ function folderOf(path: string): string {
 function checkImports({ path, text }: SourceFile): readonly string[] {
   const folder = folderOf(path);
   if (folder === '') return [];
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].flatMap(([, target = '']) => {
+  return [...text.matchAll(/(?:\bfrom\s+|import\(\s*)'([^']+)'/g)].flatMap(([, target = '']) => {
     if (!target.startsWith('.')) {
       const packages = allowedPackages[folder];
       return packages && !packages.includes(target) ? [`imports ${target}`] : [];

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { BatchWriteItemCommand, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { buildRecord } from '../../../artifacts/indexer/test/fixtures/build-record.ts';
 import { createFunction, type LocalFunction } from '../../../local/function/create-function.ts';
-import { functionEnvironment } from '../../../local/function/function-environment.ts';
+import { functionEnvironment, searchEnvironment } from '../../../local/function/function-environment.ts';
 import { newId } from './new-id.ts';
 import { createOwnLibrary } from './own-library.ts';
 import { createTool } from './run-tool.ts';
@@ -46,7 +46,7 @@ export async function createAccessRig() {
   for (const who of Object.keys(arns) as Who[]) proxies.set(who, await startRoleProxy(openSearch.url, arns[who]));
   const urlOf = (who: Who): string => proxies.get(who)?.url ?? '';
   const variablesOf = (who: Who) => ({
-    ...functionEnvironment(servers),
+    ...(who === 'search' ? searchEnvironment(servers) : functionEnvironment(servers)),
     INDEXER_LOG_LEVEL: 'silent',
     INDEXER_TABLE_NAME: library.tableName,
     INDEXER_PARKED_TABLE_NAME: `${library.tableName}-parked`,

@@ -26,14 +26,18 @@ export function createLibrary(api: CallApi) {
   const command = async (name: 'borrow' | 'return' | 'missing', bookId: string, userId: string): Promise<Answer> =>
     api('POST', `/books/${bookId}/${name}`, { body: { userId } });
   /** A book and the user who has it. */
-  const addLoan = async (): Promise<{ bookId: string; userId: string }> => {
-    const [bookId, userId] = await Promise.all([addBook(), addUser()]);
+  const addLoan = async (
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ bookId: string; userId: string }> => {
+    const [bookId, userId] = await Promise.all([addBook(fields), addUser()]);
     expectStatus(await command('borrow', bookId, userId), 204);
     return { bookId, userId };
   };
   /** A book that was reported missing, and the user who is suspended for it. */
-  const addMissing = async (): Promise<{ bookId: string; userId: string }> => {
-    const loan = await addLoan();
+  const addMissing = async (
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ bookId: string; userId: string }> => {
+    const loan = await addLoan(fields);
     expectStatus(await command('missing', loan.bookId, loan.userId), 204);
     return loan;
   };

@@ -4,6 +4,7 @@ import { cancelled, faults, singleConflicts, throttles, tooLarge, unavailable } 
 import type { ReplayedAnswer } from './fault-proxy.ts';
 import type { Library } from './library.ts';
 import { newId } from './new-id.ts';
+import { searchCases } from './search-problem-cases.ts';
 
 export interface Scene {
   readonly api: CallApi;
@@ -137,19 +138,7 @@ export const ruleCases: Readonly<Record<string, Case>> = {
   ],
   'GetRental rental-not-found': ({ api }) => api('GET', `/rentals/${newId()}/${newId()}`),
 
-  'Search invalid-request': async ({ api }) => {
-    const refused = [
-      '',
-      '?q=',
-      '?q=%20',
-      '?q=a&limit=0',
-      '?q=a&limit=101',
-      '?q=a&limit=ten',
-      '?q=a&limit=1.5',
-      '?q=a&limit=',
-    ];
-    return Promise.all(refused.map((query) => api('GET', `/search${query}`)));
-  },
+  ...searchCases,
 };
 
 /** Without If-Match, and with one: an absent item is named first. */
@@ -170,6 +159,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   BorrowBook: { userId: newId() },
   ReturnBook: { userId: newId() },
   ReportMissing: { userId: newId() },
+  SearchByBody: {},
 };
 
 /** A request of the expected form, with ids that name nothing. */
@@ -177,7 +167,7 @@ export function validRequest(operation: Operation): { method: string; path: stri
   const body = bodies[operation.operationId];
   return {
     method: operation.method,
-    path: operation.path.replaceAll(/\{\w+\}/g, () => newId()) + (operation.operationId === 'Search' ? '?q=a' : ''),
+    path: operation.path.replaceAll(/\{\w+\}/g, () => newId()) + (operation.operationId === 'Suggest' ? '?q=a' : ''),
     ...(body !== undefined && { body }),
   };
 }

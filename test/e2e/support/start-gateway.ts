@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createFunction } from '../../../local/function/create-function.ts';
-import { functionEnvironment } from '../../../local/function/function-environment.ts';
+import { searchEnvironment } from '../../../local/function/function-environment.ts';
 import { createGateway } from '../../../local/gateway/create-gateway.ts';
 import { placeholderValues } from '../../../local/gateway/placeholder-values.ts';
 import { repositoryRoot } from '../../support/contract.ts';
@@ -22,6 +22,7 @@ export interface TestGateway {
 export async function startGateway(options: {
   readonly dynamodbUrl?: string;
   readonly opensearchUrl?: string;
+  readonly tableName?: string;
   readonly parkedTableName?: string;
   readonly document?: string;
   readonly clock?: () => number;
@@ -31,7 +32,7 @@ export async function startGateway(options: {
   const search = createFunction({
     name: 'search',
     bundle: fileURLToPath(new URL('artifacts/indexer/dist/search.mjs', repositoryRoot)),
-    env: functionEnvironment(settings),
+    env: searchEnvironment(settings),
     timeoutMs: 10_000,
     memoryMb: 256,
     log: () => {},

@@ -3,7 +3,7 @@ import { entities, measured, searched } from '../entities/registry.ts';
 import { buildAccessRoles } from './build-access-roles.ts';
 
 const holders = { writer: ['arn:w', 'arn:j'], keeper: ['arn:k'], reader: ['arn:r'] };
-const roles = buildAccessRoles({ entities, searched: [searched, measured] }, holders);
+const roles = buildAccessRoles({ entities, searched: [...searched, measured] }, holders);
 const find = (name: string) => {
   const role = roles.find((one) => one.name === name);
   const [{ index_patterns, allowed_actions }] = role?.permissions.index_permissions ?? [
@@ -27,11 +27,15 @@ test('reaches the aliases and the versions of every entity, and nothing else', (
   expect(find('millrace-keeper').patterns).toEqual(patterns);
 });
 
-test('lets the reader search what the API searches and what tells the lag', () => {
+test('lets the reader search what the API searches and what tells the lag, page by page', () => {
   const { patterns, actions } = find('millrace-reader');
 
-  expect(patterns).toEqual(['books', 'heartbeats']);
-  expect(actions).toEqual(['indices:data/read/search']);
+  expect(patterns).toEqual(['books', 'authors', 'users', 'rentals', 'heartbeats']);
+  expect(actions).toEqual([
+    'indices:data/read/point_in_time/create',
+    'indices:data/read/point_in_time/delete',
+    'indices:data/read/search',
+  ]);
 });
 
 test('lets only the keeper make and delete indexes and move aliases', () => {

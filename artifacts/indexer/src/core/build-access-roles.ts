@@ -45,7 +45,15 @@ const actionsOf: Readonly<Record<Duty, Actions>> = {
     cluster: ['cluster:monitor/health', ...writing.cluster],
     index: [...writing.index, 'indices:admin/aliases', 'indices:admin/create', 'indices:admin/delete'],
   },
-  reader: { cluster: [], index: ['indices:data/read/search'] },
+  reader: {
+    cluster: [],
+    // A point in time is opened by a search of several pages that shall not change on the way, and deleted by its last.
+    index: [
+      'indices:data/read/point_in_time/create',
+      'indices:data/read/point_in_time/delete',
+      'indices:data/read/search',
+    ],
+  },
 };
 const descriptions: Readonly<Record<Duty, string>> = {
   writer: 'Writes documents and looks at what it has written',

@@ -17,6 +17,8 @@ test('accepts the entities of the library', () => {
   expect(problemsOf(...entities)).toBe('');
 });
 
+const unlisted = { parameters: {}, routes: [], order: [] };
+
 test.each<[string, Partial<Entity>, string]>([
   [
     'a field that OpenSearch keeps for itself',
@@ -36,6 +38,21 @@ test.each<[string, Partial<Entity>, string]>([
     { searchFields: [{ field: 'title', weight: 1 }] },
     'Expected `title` of entity `Shelf` among its fields.',
   ],
+  [
+    'a list by a parameter about no field',
+    { listing: { ...unlisted, parameters: { tag: { field: 'tags', form: 'repeated' } } } },
+    'Expected `tags` of entity `Shelf` among its fields.',
+  ],
+  [
+    'a list of a path about no field',
+    { listing: { ...unlisted, routes: [{ resource: '/users/{userId}/shelves', field: 'userId' }] } },
+    'Expected `userId` of entity `Shelf` among its fields.',
+  ],
+  [
+    'a list in the order of no field',
+    { listing: { ...unlisted, order: ['-updatedAt'] } },
+    'Expected `updatedAt` of entity `Shelf` among its fields.',
+  ],
   ['a join by no field', { joins: [join] }, 'Expected `authorId` of entity `Shelf` among its fields.'],
   ['a join of no entity', { joins: [join] }, 'Expected a join of entity `Shelf` to name an entity, got `Author`.'],
   [
@@ -44,7 +61,8 @@ test.each<[string, Partial<Entity>, string]>([
     'Expected `bookId` of entity `Shelf` to be indexed or unindexed, got both.',
   ],
 ])('refuses %s', (_, part, problem) => {
-  const shelf = { ...book, name: 'Shelf', fields: ['bookId'], decimals: [], joins: [], searchFields: [], ...part };
+  const bare = { ...book, name: 'Shelf', fields: ['bookId'], decimals: [], joins: [], searchFields: [] };
+  const shelf = { ...bare, listing: unlisted, ...part };
 
   expect(problemsOf(shelf)).toContain(problem);
 });

@@ -11,6 +11,8 @@ export interface Entity {
   readonly definition: IndexDefinition;
   /** Attributes with the public id, in order. They are among `fields` and mapped as keywords. */
   readonly id: readonly string[];
+  /** The key of the item with this public id: one value for each attribute of `id`, in their order. */
+  readonly toKey: (id: readonly string[]) => Key;
   readonly claims: (item: Item) => boolean;
   /** Attributes that the document holds under their own names. What is not listed is not indexed. */
   readonly fields: readonly string[];
@@ -19,8 +21,36 @@ export interface Entity {
   /** Fields whose numbers leave the API as decimal text. */
   readonly decimals: readonly string[];
   readonly joins: readonly Join[];
-  /** Text fields that a search looks into, and how much a hit there weighs. Empty: the entity is not searched. */
+  /** Text fields that a search looks into, and how much a hit there weighs. Empty: its searches take no words. */
   readonly searchFields: readonly SearchField[];
+  /** What URLs can say of it besides what they can say of all. Absent: nothing. */
+  readonly listing?: Listing;
+}
+
+/** How the contract lists an entity by URL. */
+export interface Listing {
+  /** Conditions on one field each, by the parameter's name. */
+  readonly parameters: Readonly<Record<string, ListingParameter>>;
+  /** Lists of what belongs to one item of another entity. */
+  readonly routes: readonly ListingRoute[];
+  /** Order of the lists when nothing else is asked for: as in `sort`. */
+  readonly order: readonly string[];
+}
+
+export interface ListingParameter {
+  readonly field: string;
+  /** One of several values, with commas between or the parameter repeated, or a bound that belongs to what it leaves. */
+  readonly form: 'commas' | 'repeated' | 'from' | 'to';
+  /** All values that there can be. */
+  readonly values?: readonly string[];
+}
+
+export interface ListingRoute {
+  /** As in the contract, with one path parameter: the value of `field`. */
+  readonly resource: string;
+  readonly field: string;
+  /** The only values of parameters that say no more than the route does. */
+  readonly implied?: Readonly<Record<string, string>>;
 }
 
 /** Fields that a document takes from one other item of the table. */
@@ -46,6 +76,8 @@ export interface IndexDefinition {
 export interface SearchField {
   readonly field: string;
   readonly weight: number;
+  /** The words of a name belong together in whatever order: who types all of them looks for what bears it. */
+  readonly isName?: true;
 }
 
 /** The alias of the indexes that an entity is written to. */
@@ -81,6 +113,7 @@ function findProblemsOf(entity: Entity, names: readonly string[]): readonly stri
     ...entity.decimals,
     ...entity.joins.map(({ by }) => by),
     ...entity.searchFields.map(({ field }) => field),
+    ...listListed(entity),
   ];
   return [
     ...fields
@@ -97,6 +130,12 @@ function findProblemsOf(entity: Entity, names: readonly string[]): readonly stri
       .filter((join) => !names.includes(join.entity))
       .map((join) => `Expected a join ${at} to name an entity, got \`${join.entity}\`.`),
   ];
+}
+
+function listListed({ listing }: Entity): readonly string[] {
+  if (!listing) return [];
+  const conditions = [...Object.values(listing.parameters), ...listing.routes];
+  return [...conditions.map(({ field }) => field), ...listing.order.map((name) => name.replace(/^-/, ''))];
 }
 
 function repeated(names: readonly string[]): readonly string[] {

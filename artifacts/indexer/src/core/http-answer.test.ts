@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { internal, invalidRequest, toAnswer, toProblemAnswer, unavailable } from './http-answer.ts';
+import {
+  internal,
+  invalidRequest,
+  toAnswer,
+  toProblemAnswer,
+  unavailable,
+  unsupportedMediaType,
+} from './http-answer.ts';
 
 test('answers JSON that pages of the allowed origin may read', () => {
   expect(toAnswer({ total: 0 }, 'https://library.example')).toEqual({
@@ -28,4 +35,11 @@ test('answers a problem as one', () => {
 test('says when to come back, where that helps', () => {
   expect(toProblemAnswer(unavailable, '*')).toMatchObject({ statusCode: 503, headers: { 'Retry-After': '1' } });
   expect(toProblemAnswer(internal, '*').headers).not.toHaveProperty('Retry-After');
+});
+
+test('refuses a body of another kind in the words of the gateway', () => {
+  expect(toProblemAnswer(unsupportedMediaType, '*')).toMatchObject({
+    statusCode: 415,
+    body: expect.stringContaining('"detail":"Expected Content-Type application/json"'),
+  });
 });

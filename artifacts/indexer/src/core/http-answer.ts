@@ -32,6 +32,13 @@ export function invalidRequest(detail: string): Problem {
   return { type: '/problems/invalid-request', title: 'Invalid request', status: 400, detail };
 }
 
+export const unsupportedMediaType: Problem = {
+  type: '/problems/unsupported-media-type',
+  title: 'Unsupported media type',
+  status: 415,
+  detail: 'Expected Content-Type application/json',
+};
+
 export const unavailable: Problem = { type: '/problems/unavailable', title: 'Unavailable', status: 503 };
 
 export const internal: Problem = { type: '/problems/internal', title: 'Internal', status: 500 };

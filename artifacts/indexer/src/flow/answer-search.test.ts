@@ -1,58 +1,283 @@
 import { expect, test } from '@jest/globals';
 import { answerWith, noAnswer, replyOf } from '../../test/fixtures/answer-with.ts';
+import { buildRequest } from '../../test/fixtures/build-request.ts';
+import { toNextToken } from '../core/search/next-token.ts';
+import type { SearchRequest } from '../core/search/search-request.ts';
+import { toFingerprint } from '../core/search/to-fingerprint.ts';
 import { book } from '../entities/book.ts';
-import { answerSearch } from './answer-search.ts';
+import { heartbeat } from '../entities/heartbeat.ts';
+import { answerSearch, type SearchDependencies } from './answer-search.ts';
+import type { ReadItems } from './read-items.ts';
+import type { SendRequest } from './send-request.ts';
 
-const event = { queryStringParameters: { q: 'emma' } };
-const hits = { total: { value: 1 }, hits: [{ _source: { bookId: 'b1', version: 10 } }] };
+const hit = (bookId: string, more: object = {}) => ({ _source: { bookId, version: 10, ...more }, sort: [bookId] });
+const found = (ids: readonly string[], more: object = {}) => ({
+  timed_out: false,
+  _shards: { total: 1, successful: 1, failed: 0 },
+  hits: { total: { value: ids.length }, hits: ids.map((id) => hit(id)) },
+  ...more,
+});
+const tokenSecret = 'a secret of thirty-two characters';
+const answer = (
+  send: SendRequest,
+  overrides: Partial<SearchRequest> = {},
+  dependencies: Partial<SearchDependencies> = {},
+) =>
+  answerSearch(buildRequest(overrides), {
+    send,
+    readItems: async () => new Map(),
+    nowMs: () => 1_700_000_000_000,
+    pause: async () => {},
+    measured: heartbeat,
+    tokenSecret,
+    ...dependencies,
+  });
+const nextOf = async (server: { readonly send: SendRequest }, overrides: Partial<SearchRequest>): Promise<string> => {
+  const first = await answer(server.send, overrides);
+  if (first.kind === 'problem' || first.response.next === undefined) throw new Error('Expected a page after this one.');
+  return first.response.next;
+};
+
+const opened = { pit_id: 'p1' };
+const inPit = (ids: readonly string[]) => found(ids, { pit_id: 'p2' });
 
 test('answers what was found', async () => {
-  const server = answerWith({ timed_out: false, _shards: { failed: 0 }, hits });
+  const server = answerWith(found(['b1']));
 
-  expect(await answerSearch(event, book, server.send)).toEqual({
+  expect(await answer(server.send)).toEqual({
     kind: 'found',
-    response: { total: 1, results: [{ type: 'Book', id: 'b1', version: 10, document: { bookId: 'b1', version: 10 } }] },
+    response: {
+      total: 1,
+      partial: false,
+      results: [{ type: 'Book', id: 'b1', version: 10, document: { bookId: 'b1', version: 10 } }],
+    },
   });
   expect(server.requests).toMatchObject([{ method: 'POST', path: '/books/_search' }]);
 });
 
-test('answers a bad request without asking', async () => {
-  const server = answerWith();
+test('asks the same copies of the shards for each page of a query', async () => {
+  const server = answerWith(found(['b1', 'b2']));
 
-  expect(await answerSearch({}, book, server.send)).toMatchObject({ kind: 'problem', problem: { status: 400 } });
+  const next = await nextOf(server, { limit: 1 });
+  await answer(server.send, { limit: 5, next });
+  await answer(server.send, { text: 'emma' });
+
+  const [first, second, other] = server.requests.map(({ query }) => query?.preference);
+  expect(first).toBe(second);
+  expect(other).not.toBe(first);
+});
+
+test('goes on after the last result, digit by digit', async () => {
+  const last = '{"_source":{"bookId":"b1"},"sort":[9223372036854775807,"b1"]}';
+  const text = `{"timed_out":false,"_shards":{"total":1,"successful":1,"failed":0},"hits":{"total":{"value":2},"hits":[${last},${last}]}}`;
+  const server = answerWith(replyOf(200, text), found([]));
+
+  const next = await nextOf(server, { limit: 1 });
+  await answer(server.send, { limit: 1, next });
+
+  expect(server.requests[1]?.body).toContain('"search_after":[9223372036854775807,"b1"]');
+});
+
+test('goes on by relevance behind as many results as it has shown, as each write moves all scores', async () => {
+  const server = answerWith(found(['b1', 'b2', 'b3']), found(['b3', 'b4']), found(['b4']));
+
+  const second = await nextOf(server, { text: 'emma', limit: 2 });
+  const third = await nextOf(server, { text: 'emma', limit: 1, next: second });
+  await answer(server.send, { text: 'emma', limit: 1, next: third });
+
+  const bodies = server.requests.map(({ body = '' }) => JSON.parse(body));
+  expect(bodies.map(({ from }) => from)).toEqual([undefined, 2, 3]);
+  for (const body of bodies) expect(body).not.toHaveProperty('search_after');
+});
+
+test('goes on after the last result by relevance, too, where no write moves the scores', async () => {
+  const server = answerWith(opened, inPit(['b1', 'b2']), inPit(['b2']), {});
+
+  const next = await nextOf(server, { text: 'emma', isStable: true, limit: 1 });
+  await answer(server.send, { text: 'emma', isStable: true, limit: 1, next });
+
+  expect(server.requests[2]?.body).toContain('"search_after":["b1"]');
+  expect(server.requests[2]?.body).not.toContain('"from"');
+});
+
+test('counts over a value that no token has room for, and goes on by values behind it', async () => {
+  const long = { _source: { bookId: 'b1' }, sort: ['é'.repeat(8_000), 'b1'] };
+  const pages = [[hit('b0'), long], [long, hit('b2')], [hit('b2'), hit('b3')], [hit('b3')]];
+  const sort = [{ field: 'title', order: 'asc' }] as const;
+  const server = answerWith(...pages.map((hits) => found([], { hits: { total: { value: 4 }, hits } })));
+
+  let next: string | undefined;
+  for (const _ of pages) {
+    const page = await answer(server.send, { sort, limit: 1, next });
+    next = page.kind === 'found' ? page.response.next : undefined;
+  }
+
+  expect(
+    server.requests.map(({ body = '' }) => JSON.parse(body)).map((body) => body.search_after ?? body.from),
+  ).toEqual([undefined, ['b0'], 2, ['b2']]);
+});
+
+test('counts no further than OpenSearch does, and says how to go on', async () => {
+  const server = answerWith(found(['b1']));
+  const binding = { fingerprint: toFingerprint(buildRequest({ text: 'emma' })), secret: tokenSecret };
+  const place = { shown: 9_900, sortValues: undefined, pitId: undefined, isApproximate: false };
+  const next = toNextToken(place, binding);
+
+  expect(await answer(server.send, { text: 'emma', limit: 100, next })).toMatchObject({
+    problem: { status: 400, detail: expect.stringContaining('`stable=true`') },
+  });
   expect(server.requests).toEqual([]);
+  expect(await answer(server.send, { text: 'emma', limit: 99, next })).toMatchObject({ kind: 'found' });
+  const deep = toNextToken({ ...place, sortValues: '[1]' }, binding);
+  expect(await answer(server.send, { text: 'emma', limit: 100, next: deep })).toMatchObject({ kind: 'found' });
 });
 
-test.each([
-  ['does not answer', noAnswer, 'TimeoutError'],
-  ['is overloaded', replyOf(429, {}), '429'],
-  ['is down', replyOf(503, 'text'), '503'],
-  ['has found only a part', replyOf(200, { timed_out: false, _shards: { failed: 1 }, hits }), 'partial answer'],
-])('is unavailable while OpenSearch %s', async (_, reply, reason) => {
-  expect(await answerSearch(event, book, answerWith(reply).send)).toMatchObject({
-    kind: 'problem',
-    problem: { type: '/problems/unavailable', status: 503 },
-    reason,
+test('refuses a token of another query without asking', async () => {
+  const server = answerWith(found(['b1', 'b2']));
+  const next = await nextOf(server, { limit: 1 });
+
+  for (const refused of [{ next, text: 'emma' }, { next: 'x' }, { next: '' }]) {
+    expect(await answer(server.send, { limit: 1, ...refused })).toMatchObject({
+      kind: 'problem',
+      problem: { status: 400, detail: expect.stringContaining('`next`') },
+    });
+  }
+  expect(server.requests).toHaveLength(1);
+});
+
+test('is unavailable while OpenSearch does not answer', async () => {
+  expect(await answer(answerWith(noAnswer).send)).toMatchObject({ problem: { status: 503 }, reason: 'TimeoutError' });
+  expect(await answer(answerWith({}).send)).toMatchObject({ problem: { status: 503 }, reason: 'half an answer' });
+});
+
+test('looks for similar spellings only when the words find nothing, and says so on every page', async () => {
+  const server = answerWith(found([]), found(['b1', 'b2'], {}), found(['b2']));
+
+  const first = await answer(server.send, { text: 'ema', limit: 1 });
+  if (first.kind === 'problem') throw new Error('Expected results.');
+  const second = await answer(server.send, { text: 'ema', limit: 1, next: String(first.response.next) });
+
+  expect(first.response).toMatchObject({ approximate: true, total: 2 });
+  expect(second).toMatchObject({ response: { approximate: true, total: 1 } });
+  expect(server.requests).toHaveLength(3);
+  expect(server.requests.map(({ body }) => body?.includes('fuzziness'))).toEqual([false, true, true]);
+});
+
+test('says what the words may have meant', async () => {
+  const emma = { ...found([]), hits: { total: { value: 1 }, hits: [hit('b1', { title: 'Emma' })] } };
+
+  expect(await answer(answerWith(found([]), emma).send, { text: 'ema' })).toMatchObject({
+    response: { approximate: true, didYouMean: 'emma' },
   });
 });
 
-test.each([400, 500])('tells the client of a text of too many words (%i)', async (status) => {
-  const reply = replyOf(status, { error: { root_cause: [{ type: 'too_many_nested_clauses' }] } });
+test('says that nothing is found when nothing is spelt like it either', async () => {
+  const { response } = (await answer(answerWith(found([])).send, { text: 'ema' })) as { response: object };
 
-  expect(await answerSearch(event, book, answerWith(reply).send)).toMatchObject({
-    problem: { status: 400, detail: 'Expected `q` to have fewer words, got too many.' },
+  expect(response).toEqual({ total: 0, partial: false, results: [] });
+});
+
+test('does not take a part of the index for all of it', async () => {
+  const server = answerWith(found([], { timed_out: true }), found(['b1']));
+
+  expect(await answer(server.send, { text: 'ema' })).toMatchObject({ response: { total: 0, partial: true } });
+  expect(server.requests).toHaveLength(1);
+});
+
+test('hands on what keeps similar spellings from being looked for', async () => {
+  expect(await answer(answerWith(found([]), noAnswer).send, { text: 'ema' })).toMatchObject({
+    problem: { status: 503 },
   });
 });
 
-test.each([
-  [400, 'search.request-refused'],
-  [401, 'search.forbidden'],
-  [403, 'search.forbidden'],
-  [404, 'search.index-missing'],
-])('throws what the client cannot help (%i)', async (status, code) => {
-  await expect(answerSearch(event, book, answerWith(replyOf(status, {})).send)).rejects.toMatchObject({ code });
+test('waits for what the caller knows, and says whether it was there', async () => {
+  const server = answerWith(found([]));
+  const after = [{ entity: book, id: ['b1'], version: 11 }];
+
+  expect(await answer(server.send, { after, waitMs: 0 })).toMatchObject({ response: { consistent: false } });
 });
 
-test('throws on an answer that is no JSON', async () => {
-  await expect(answerSearch(event, book, answerWith(replyOf(200, '<html>')).send)).rejects.toThrow();
+test('does not claim to show what the part that is missing may hold', async () => {
+  const seen = found([], { hits: { hits: [{ _id: 'S:Book:b1', _source: { version: 11 } }] } });
+  const after = [{ entity: book, id: ['b1'], version: 11 }];
+  const readItems: ReadItems = async () =>
+    new Map([['S:Book:b1', { item: { version: { N: '11' } }, readAtMs: 1_700_000_000_000 }]]);
+
+  for (const partial of [false, true]) {
+    const { send } = answerWith(seen, found(['b2'], { timed_out: partial }));
+    expect(await answer(send, { after }, { readItems })).toMatchObject({ response: { partial, consistent: !partial } });
+  }
+});
+
+const pathsOf = ({ requests }: { readonly requests: readonly { method: string; path: string }[] }) =>
+  requests.map(({ method, path }) => `${method} ${path}`);
+
+test('keeps a point in time from the first page to the last', async () => {
+  const server = answerWith(opened, inPit(['b1', 'b2']), inPit(['b2']), {});
+
+  const next = await nextOf(server, { isStable: true, limit: 1 });
+  await answer(server.send, { isStable: true, limit: 1, next });
+
+  expect(pathsOf(server)).toEqual([
+    'POST /books/_search/point_in_time',
+    'POST /_search',
+    'POST /_search',
+    'DELETE /_search/point_in_time',
+  ]);
+  expect(server.requests[1]?.body).toContain('"pit":{"id":"p1"');
+  expect(server.requests[2]?.body).toContain('"pit":{"id":"p2"');
+  expect(server.requests[3]?.body).toBe('{"pit_id":["p2"]}');
+});
+
+test('closes a point in time that no page was given of', async () => {
+  const server = answerWith(opened, replyOf(503, ''), {});
+
+  expect(await answer(server.send, { isStable: true })).toMatchObject({ problem: { status: 503 } });
+  expect(pathsOf(server).at(-1)).toBe('DELETE /_search/point_in_time');
+});
+
+test('closes a point in time that nobody gets to know of, as its first page ends in a fault', async () => {
+  const server = answerWith(opened, replyOf(403, ''), {});
+
+  await expect(answer(server.send, { isStable: true })).rejects.toMatchObject({ code: 'search.forbidden' });
+  expect(pathsOf(server).at(-1)).toBe('DELETE /_search/point_in_time');
+});
+
+test('says that a point in time is over once what it kept is gone, but not of one that was just opened', async () => {
+  const gone = replyOf(404, { error: { type: 'index_not_found_exception' } });
+  const server = answerWith(opened, inPit(['b1', 'b2']), gone);
+  const next = await nextOf(server, { isStable: true, limit: 1 });
+
+  expect(await answer(server.send, { isStable: true, limit: 1, next })).toMatchObject({
+    problem: { status: 400, detail: expect.stringContaining('begin again') },
+  });
+  expect(await answer(answerWith(opened, gone, {}).send, { isStable: true })).toMatchObject({
+    problem: { status: 503 },
+  });
+});
+
+test('keeps a point in time for whoever asks for a page again that failed', async () => {
+  const server = answerWith(opened, inPit(['b1', 'b2']), replyOf(503, ''));
+  const next = await nextOf(server, { isStable: true, limit: 1 });
+
+  expect(await answer(server.send, { isStable: true, limit: 1, next })).toMatchObject({ problem: { status: 503 } });
+  expect(pathsOf(server).at(-1)).toBe('POST /_search');
+});
+
+test.each([
+  ['there are too many', replyOf(429, {})],
+  ['it gets none', {}],
+])('is unavailable when %s', async (_, reply) => {
+  expect(await answer(answerWith(reply).send, { isStable: true })).toMatchObject({ problem: { status: 503 } });
+});
+
+test('does not claim to show in a kept point in time what was written since', async () => {
+  const server = answerWith(opened, inPit(['b1', 'b2']), inPit(['b2']), {});
+  const after = [{ entity: book, id: ['b1'], version: 11 }];
+  const next = await nextOf(server, { isStable: true, limit: 1 });
+
+  expect(await answer(server.send, { isStable: true, limit: 1, next, after })).toMatchObject({
+    response: { consistent: false },
+    reason: 'point in time',
+  });
 });

@@ -7,7 +7,7 @@ import type { OpenSearchReply } from './send-request.ts';
 
 const nowMs = Date.parse('2026-11-21T10:00:30Z');
 const hits = { hits: [{ fields: { beatAt: ['2026-11-21T10:00:07Z'] } }] };
-const found = replyOf(200, { timed_out: false, _shards: { failed: 0 }, hits });
+const found = replyOf(200, { timed_out: false, _shards: { total: 1, successful: 1, failed: 0 }, hits });
 const none: RowCount = { count: 0, isAtLeast: false };
 const answer = (reply: OpenSearchReply, rows: { parked: RowCount | undefined; jobs: RowCount | undefined }) =>
   answerStatus({

@@ -9,7 +9,7 @@ const sinceMs = Date.parse(since);
 const heartbeatOf = (...at: readonly string[]) =>
   replyOf(200, {
     timed_out: false,
-    _shards: { failed: 0 },
+    _shards: { total: 1, successful: 1, failed: 0 },
     hits: { hits: at.map((one) => ({ fields: { beatAt: [one] } })) },
   });
 const old = heartbeatOf('2026-11-21T10:00:07Z');

@@ -5,7 +5,7 @@ import { findHeartbeat } from './find-heartbeat.ts';
 import type { OpenSearchReply } from './send-request.ts';
 
 const answerOf = (hits: readonly object[], change: object = {}) =>
-  replyOf(200, { timed_out: false, _shards: { failed: 0 }, hits: { hits }, ...change });
+  replyOf(200, { timed_out: false, _shards: { total: 2, successful: 2, failed: 0 }, hits: { hits }, ...change });
 const find = (reply: OpenSearchReply) =>
   findHeartbeat({ entity, send: answerWith(reply).send, nowMs: () => 1_000_000 });
 
@@ -39,7 +39,8 @@ test.each([
   ['does not answer', noAnswer, 'TimeoutError'],
   ['is overloaded', replyOf(429, {}), '429'],
   ['is down', replyOf(503, 'text'), '503'],
-  ['has looked at a part', answerOf([], { _shards: { failed: 1 } }), 'partial answer'],
+  ['has looked at a part', answerOf([], { _shards: { total: 2, successful: 1, failed: 1 } }), 'partial answer'],
+  ['has no copy of a shard', answerOf([], { _shards: { total: 2, successful: 1, failed: 0 } }), 'partial answer'],
   ['has run out of time', answerOf([], { timed_out: true }), 'partial answer'],
   ['answers half of it', replyOf(200, '{"timed_out": false, "_shards"'), 'partial answer'],
   ['answers something else', replyOf(200, {}), 'partial answer'],

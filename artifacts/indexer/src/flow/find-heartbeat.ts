@@ -1,6 +1,7 @@
 import type { Entity } from '../core/entity.ts';
 import { type ErrorCode, IndexerError } from '../core/errors.ts';
-import { parseBody, type SendRequest, throwIfFatal } from './send-request.ts';
+import { hasAllShards, parseExactly, toRecord } from './parse-exactly.ts';
+import { type SendRequest, throwIfFatal } from './send-request.ts';
 
 /** What could not be looked at now, and why. */
 export interface Unavailable {
@@ -42,18 +43,13 @@ export async function findHeartbeat({ entity, send, nowMs }: FindHeartbeatDepend
   throwIfFatal(request, reply);
   if (reply.kind === 'none') return unavailable(reply.reason);
   if (reply.status !== 200) return unavailable(String(reply.status));
-  const answer = parseBody(reply.text) as SearchAnswer | undefined;
+  const answer = parseExactly(reply.text);
+  const { hits } = toRecord(answer.hits);
   // A shard that does not answer may be the one that has it.
-  if (answer?.timed_out !== false || answer._shards?.failed !== 0 || !Array.isArray(answer.hits?.hits))
-    return unavailable('partial answer');
-  const heartbeatAt = answer.hits.hits[0]?.fields?.beatAt?.[0];
+  if (answer.timed_out !== false || !hasAllShards(answer) || !Array.isArray(hits)) return unavailable('partial answer');
+  const { beatAt } = toRecord(toRecord(hits[0]).fields);
+  const [heartbeatAt] = Array.isArray(beatAt) ? beatAt : [];
   return { kind: 'found', heartbeatAt: typeof heartbeatAt === 'string' ? heartbeatAt : undefined };
-}
-
-interface SearchAnswer {
-  readonly timed_out?: boolean;
-  readonly _shards?: { readonly failed?: number };
-  readonly hits?: { readonly hits?: readonly { readonly fields?: { readonly beatAt?: readonly unknown[] } }[] };
 }
 
 function unavailable(reason: string): Unavailable {

@@ -54,14 +54,17 @@ test('asks for nothing when nothing is looked for', async () => {
 });
 
 const refreshed = { _shards: { failed: 0 } };
-const answer = { timed_out: false, _shards: { failed: 0 }, hits: { total: { value: 0 }, hits: [] } };
+const shards = { total: 2, successful: 2, failed: 0 };
+const aggregations = { counts: { buckets: [] } };
+const answer = { timed_out: false, _shards: shards, hits: { total: { value: 0 }, hits: [] } };
 
 test.each([
   ['the refresh has no answer', [noAnswer]],
   ['a shard was not refreshed', [{ _shards: { failed: 1 } }]],
   ['the search has no answer', [refreshed, noAnswer]],
   ['the search is refused for now', [refreshed, replyOf(503, {})]],
-  ['a shard was not searched', [refreshed, { ...answer, _shards: { failed: 1 } }]],
+  ['a shard was not searched', [refreshed, { ...answer, _shards: { ...shards, successful: 1, failed: 1 } }]],
+  ['a shard has no copy', [refreshed, { ...answer, aggregations, _shards: { ...shards, successful: 1 } }]],
   ['nobody counted', [refreshed, answer]],
 ])('knows of no value how much refers to it when %s', async (_, replies) => {
   const over = { send: answerWith(...replies).send, pause: async () => false };

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import { parse } from 'lossless-json';
+import { book } from '../../entities/book.ts';
+import { buildAggregate, readAggregate } from './build-aggregates.ts';
+import { describeFields } from './describe-fields.ts';
+import { toFields } from './reply-fields.ts';
+
+const fields = describeFields(book);
+
+test.each(['avg', 'min', 'max', 'sum', 'cardinality'] as const)('asks for %s of exact values', (kind) => {
+  expect(buildAggregate({ kind, field: 'price' }, fields)).toEqual({ [kind]: { field: 'price' } });
+  expect(buildAggregate({ kind, field: 'title' }, fields)).toEqual({ [kind]: { field: 'title.keyword' } });
+});
+
+test('asks for as many values as are wanted', () => {
+  expect(buildAggregate({ kind: 'terms', field: 'status', size: 3 }, fields)).toEqual({
+    terms: { field: 'status', size: 3 },
+  });
+});
+
+test('reads a number, or that there is none', () => {
+  expect(readAggregate({ kind: 'avg', field: 'price' }, toFields(parse('{"value":2.5}')))).toEqual({ value: 2.5 });
+  expect(readAggregate({ kind: 'avg', field: 'price' }, { value: null })).toEqual({});
+});
+
+test('reads buckets', () => {
+  const answer = toFields(parse('{"buckets":[{"key":"EUR","doc_count":2}]}'));
+
+  expect(readAggregate({ kind: 'terms', field: 'currency', size: 1 }, answer)).toEqual({
+    buckets: [{ value: 'EUR', count: 2 }],
+  });
+});

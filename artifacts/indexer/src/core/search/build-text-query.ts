@@ -1,0 +1,80 @@
+import type { Entity } from '../entity.ts';
+import { findMainField } from './find-main-field.ts';
+import { splitWords } from './split-words.ts';
+
+/** `typed`: the words as they are. `similar`: words that differ from them by a slip or two; the last may be unfinished. */
+export type Spelling = 'typed' | 'similar';
+
+/** An ISBN as people write it: 10 or 13 digits, in groups apart by hyphens or single spaces. */
+const isbn = /(?<![0-9-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9-])/g;
+
+/** "alice wonderland" is near in *Alice's Adventures in Wonderland*: `alice s adventures in wonderland`. */
+const maxWordsBetween = 6;
+
+/** Each word costs a walk through the terms of every field; who types more has other words to be found by. */
+const maxSimilar = { words: 16, length: 200 };
+/**
+ * Where the words of a longer text stand to each other costs more than it tells. OpenSearch takes 1,024 words, each counted
+ * in every field, and as often as it is looked for there.
+ */
+const maxNearWords = 32;
+
+/**
+ * Every word must occur somewhere in the entity's fields. The text only ever stands as the value of a match: none of it is
+ * read as a query language.
+ */
+export function buildTextQuery(entity: Entity, text: string, spelling: Spelling): object {
+  const main = findMainField(entity);
+  // Without fields, a match would look into all there are.
+  if (main === undefined) return { match_none: {} };
+  return spelling === 'typed' ? matchTyped(entity, main, text) : matchSimilar(entity, text);
+}
+
+/** First what is called exactly so, then what has the words near each other or bears them as a name. */
+function matchTyped(entity: Entity, main: string, text: string): object {
+  const fields = toWeightedFields(entity);
+  const matchAll = (query: string) => ({ multi_match: { query, type: 'cross_fields', operator: 'and', fields } });
+  const whole = { term: { [`${main}.keyword`]: { value: text, boost: 32 } } };
+  if (countWords(text) > maxNearWords) return { bool: { must: [matchAll(text)], should: [whole] } };
+  const spellings = [...new Set([text, text.replace(isbn, (number) => number.replace(/[- ]/g, ''))])];
+  const matches = spellings.map(matchAll);
+  const near = { multi_match: { query: text, type: 'phrase', slop: maxWordsBetween, fields, boost: 2 } };
+  const names = entity.searchFields
+    .filter(({ isName }) => isName)
+    .map(({ field, weight }) => ({ match: { [field]: { query: text, operator: 'and', boost: 8 * weight } } }));
+  return {
+    bool: {
+      must: [{ bool: { should: matches, minimum_should_match: 1 } }],
+      should: [{ dis_max: { queries: [near, ...names] } }, whole],
+    },
+  };
+}
+
+/**
+ * Word by word, as words that lie across fields cannot be matched by likeness. A number that differs is another number. Who
+ * searches while typing has not finished the last word: what begins with it comes before what is spelt like it.
+ */
+function matchSimilar(entity: Entity, text: string): object {
+  const words = splitWords(text);
+  if (words.length === 0 || words.length > maxSimilar.words || text.length > maxSimilar.length)
+    return { match_none: {} };
+  const fields = toWeightedFields(entity);
+  const must = words.map((query, i) => {
+    const likeness = /\p{N}/u.test(query) ? {} : { fuzziness: 'AUTO', prefix_length: 1 };
+    const like = { multi_match: { query, operator: 'and', fields, tie_breaker: 0.3, ...likeness } };
+    if (i < words.length - 1) return like;
+    const begun = { multi_match: { query, type: 'bool_prefix', operator: 'and', fields, boost: 2 } };
+    return { dis_max: { queries: [like, begun] } };
+  });
+  return { bool: { must } };
+}
+
+/** As the indexes part them: of Chinese and of hiragana, each character is a word. */
+function countWords(text: string): number {
+  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}]/gu) ?? [];
+  return splitWords(text).length + characters.length;
+}
+
+function toWeightedFields({ searchFields }: Entity): readonly string[] {
+  return searchFields.map(({ field, weight }) => `${field}^${weight}`);
+}

@@ -1,0 +1,59 @@
+import { toPlace } from '../core/change.ts';
+import type { Entity } from '../core/entity.ts';
+import { hasAllShards, parseExactly, parseItemVersion, toRecord, toText } from './parse-exactly.ts';
+import { type SendRequest, throwIfFatal } from './send-request.ts';
+
+export interface Place {
+  readonly entity: Entity;
+  readonly documentId: string;
+}
+
+export type Looked =
+  /** The own version of each document that a search finds, by place. */
+  | { readonly kind: 'looked'; readonly versions: ReadonlyMap<string, bigint> }
+  /** Not all that was to be looked at could be. */
+  | { readonly kind: 'unanswered'; readonly reason: string };
+
+/** One search in each index for these places. A get by id would also find what no search does yet. */
+export async function lookForDocuments(
+  places: readonly Place[],
+  preference: string,
+  send: SendRequest,
+): Promise<Looked> {
+  const entities = [...new Set(places.map(({ entity }) => entity))];
+  const looks = await Promise.all(
+    entities.map((entity) => {
+      const ids = places.filter((place) => place.entity === entity).map(({ documentId }) => documentId);
+      return lookInIndex(entity, { ids: [...new Set(ids)], preference }, send);
+    }),
+  );
+  const unanswered = looks.find(({ kind }) => kind === 'unanswered');
+  if (unanswered) return unanswered;
+  return {
+    kind: 'looked',
+    versions: new Map(looks.flatMap((look) => (look.kind === 'looked' ? [...look.versions] : []))),
+  };
+}
+
+async function lookInIndex(
+  entity: Entity,
+  { ids, preference }: { readonly ids: readonly string[]; readonly preference: string },
+  send: SendRequest,
+): Promise<Looked> {
+  const body = { size: ids.length, track_total_hits: false, _source: ['version'], query: { ids: { values: ids } } };
+  const path = `/${entity.index}/_search`;
+  const request = { method: 'POST', path, query: { preference }, body: JSON.stringify(body) } as const;
+  const reply = await send(request);
+  throwIfFatal(request, reply);
+  if (reply.kind === 'none') return { kind: 'unanswered', reason: reply.reason };
+  if (reply.status !== 200) return { kind: 'unanswered', reason: String(reply.status) };
+  const answer = parseExactly(reply.text);
+  const { hits: found } = toRecord(answer.hits);
+  if (answer.timed_out !== false || !hasAllShards(answer) || !Array.isArray(found))
+    return { kind: 'unanswered', reason: 'partial answer' };
+  const versions = found.map((hit) => {
+    const { _id, _source } = toRecord(hit);
+    return [toPlace({ entity, documentId: toText(_id) }), parseItemVersion(toRecord(_source).version)] as const;
+  });
+  return { kind: 'looked', versions: new Map(versions) };
+}
