@@ -1,21 +1,23 @@
+const swc = {
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx: false },
+    transform: { react: { runtime: 'automatic' } },
+    experimental: { keepImportAttributes: true },
+  },
+  module: { type: 'es6' },
+};
+
 const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript' }, experimental: { keepImportAttributes: true } },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['/dist/', '/\\.local/', '/local/jars/', '/\\.tools/', '/\\.terragrunt-cache/'],
 };
 
 /**
- * Four kinds: no network; the whole path on real servers; the templates in Apache Velocity; Terraform and Terragrunt
- * (`make check-infra`, which brings their tools).
+ * Six kinds: no network; the page in jsdom; the whole path on real servers; the templates in Apache Velocity; Terraform
+ * and Terragrunt (`make check-infra`, which brings their tools); the page in a real browser (`make test-web`).
  */
 export default {
   maxWorkers: 2,
@@ -34,6 +36,19 @@ export default {
     },
     {
       ...common,
+      displayName: 'web',
+      testMatch: ['<rootDir>/web/**/*.test.ts', '<rootDir>/web/**/*.test.tsx'],
+      testEnvironment: '<rootDir>/web/test/browser-environment.mjs',
+      extensionsToTreatAsEsm: ['.ts', '.tsx'],
+      transform: {
+        ...common.transform,
+        '^.+\\.tsx$': ['@swc/jest', { ...swc, jsc: { ...swc.jsc, parser: { ...swc.jsc.parser, tsx: true } } }],
+      },
+      moduleNameMapper: { '\\.css$': '<rootDir>/web/test/no-styles.ts', '\\.svg$': '<rootDir>/web/test/no-picture.ts' },
+      setupFiles: ['<rootDir>/web/test/prepare-dom.ts'],
+    },
+    {
+      ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
       globalSetup: '<rootDir>/test/e2e/stack/start.ts',
@@ -45,6 +60,14 @@ export default {
       displayName: 'infra',
       testMatch: ['<rootDir>/test/infra/**/*.test.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/infra/allow-minutes.ts'],
+    },
+    {
+      ...common,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/browser/stack/start.ts',
+      globalTeardown: '<rootDir>/test/browser/stack/stop.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/browser/allow-minutes.ts'],
     },
   ],
 };

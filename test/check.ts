@@ -8,6 +8,7 @@ const oracleResults = '.test-results/oracle.json';
 const steps: readonly (readonly [name: string, ...command: string[]])[] = [
   ['format and lint', 'biome', 'ci', '--error-on-warnings', '.'],
   ['types', 'tsc', '--noEmit'],
+  ['types of the page', 'tsc', '--noEmit', '-p', 'web'],
   ['dead code', 'knip'],
   ['OpenAPI rules: Redocly', 'redocly', 'lint', 'openapi.yaml', '--config', 'redocly.yaml', '--max-problems', '100'],
   ['OpenAPI rules: Spectral', 'spectral', 'lint', 'openapi.yaml', '--fail-severity', 'hint'],

@@ -1,0 +1,62 @@
+import { atom } from 'jotai/vanilla';
+import type { Author, Book, User } from '../api/schemas.ts';
+import { routeAtom } from './location.ts';
+import { createResource, type Load } from './resource.ts';
+import type { Route } from './routes.ts';
+
+export interface BookPage {
+  readonly book: Book;
+  /** Absent when the author was deleted, or could not be read. */
+  readonly author?: Author;
+  /** Who has the book now. */
+  readonly borrower?: User;
+}
+
+/** The book, author or user of the address, read from the table itself: never behind. */
+export const bookPage = createResource({
+  wantedAtom: wantedIn('book'),
+  load: async ({ subject }, access) => {
+    const reply = await readBook(subject, access);
+    if (!reply.isOk) return reply;
+    const book = reply.data;
+    const [author, borrower] = await Promise.all([
+      readAuthor(book.authorId, access),
+      book.borrowerId === undefined ? undefined : readUser(book.borrowerId, access),
+    ]);
+    const data: BookPage = {
+      book,
+      ...(author.isOk ? { author: author.data } : {}),
+      ...(borrower?.isOk ? { borrower: borrower.data } : {}),
+    };
+    return { isOk: true, data };
+  },
+});
+
+export const authorPage = createResource({
+  wantedAtom: wantedIn('author'),
+  load: ({ subject }, access) => readAuthor(subject, access),
+});
+
+export const userPage = createResource({
+  wantedAtom: wantedIn('user'),
+  load: ({ subject }, access) => readUser(subject, access),
+});
+
+function wantedIn(view: Route['view']) {
+  return atom((get) => {
+    const route = get(routeAtom);
+    return route.view === view && 'id' in route ? { subject: route.id } : undefined;
+  });
+}
+
+function readBook(bookId: string, { ask, signal }: Load) {
+  return ask(signal, (api, signal) => api.GET('/books/{bookId}', { params: { path: { bookId } }, signal }));
+}
+
+function readAuthor(authorId: string, { ask, signal }: Load) {
+  return ask(signal, (api, signal) => api.GET('/authors/{authorId}', { params: { path: { authorId } }, signal }));
+}
+
+function readUser(userId: string, { ask, signal }: Load) {
+  return ask(signal, (api, signal) => api.GET('/users/{userId}', { params: { path: { userId } }, signal }));
+}

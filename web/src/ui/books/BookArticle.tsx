@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useSetAtom } from 'jotai';
+import { useState } from 'react';
+import { sendCommandAtom } from '../../state/commands.ts';
+import type { BookPage } from '../../state/item-pages.ts';
+import { toHref } from '../../state/routes.ts';
+import { ClashNotice } from '../parts/ClashNotice.tsx';
+import { ConfirmButton } from '../parts/ConfirmButton.tsx';
+import { formatLanguage, formatMoment, formatPrice } from '../parts/format.ts';
+import { formatBirthdate } from '../parts/format-birthdate.ts';
+import { Link } from '../parts/Link.tsx';
+import parts from '../parts/parts.module.css';
+import { StatusTag } from '../parts/StatusTag.tsx';
+import { Title } from '../parts/Title.tsx';
+import { EditBook } from './EditBook.tsx';
+import { Lending } from './Lending.tsx';
+
+export function BookArticle({ page }: { readonly page: BookPage }) {
+  const [isEditing, setEditing] = useState(false);
+  const { book, author } = page;
+  return (
+    <article>
+      <div className={parts.pageHead}>
+        <div>
+          <Title>{book.title}</Title>
+          <p className={parts.lead}>
+            <Link href={toHref({ view: 'author', id: book.authorId })}>{author?.name ?? 'Author unknown'}</Link>
+            {author !== undefined && ` · born ${formatBirthdate(author.birthdate)}`}
+          </p>
+        </div>
+        <StatusTag status={book.status} />
+      </div>
+      <ClashNotice itemId={book.bookId} />
+      <div className={parts.columns}>
+        {isEditing ? (
+          <EditBook book={book} onDone={() => setEditing(false)} />
+        ) : (
+          <Facts page={page} onEdit={() => setEditing(true)} />
+        )}
+        <Lending page={page} />
+      </div>
+    </article>
+  );
+}
+
+function Facts({ page: { book }, onEdit }: { readonly page: BookPage; readonly onEdit: () => void }) {
+  const send = useSetAtom(sendCommandAtom);
+  const isLent = book.status === 'NOT_AVAILABLE';
+  return (
+    <section className={`${parts.card} ${parts.stack}`} aria-label="About this book">
+      {book.description !== undefined && <p className={parts.prose}>{book.description}</p>}
+      <FactList book={book} />
+      <div className={parts.actions}>
+        <Button variant="default" data-landing onClick={onEdit}>
+          Edit
+        </Button>
+        <ConfirmButton
+          text="Delete"
+          question={`Delete “${book.title}” for good?`}
+          disabled={isLent}
+          onConfirm={() => send({ name: 'DeleteBook', base: book })}
+        />
+        {isLent && <span className={parts.quiet}>A book that is lent cannot be deleted.</span>}
+      </div>
+    </section>
+  );
+}
+
+function FactList({ book }: { readonly book: BookPage['book'] }) {
+  const facts: readonly (readonly [name: string, value: string | undefined])[] = [
+    ['Category', book.category],
+    ['Language', book.language && formatLanguage(book.language)],
+    ['ISBN', book.isbn],
+    ['Price', book.price && formatPrice(book.price, book.currency)],
+    ['Added', formatMoment(book.createdAt)],
+    ['Last changed', formatMoment(book.updatedAt)],
+  ];
+  return (
+    <dl className={parts.facts}>
+      {facts.map(([name, value]) =>
+        value === undefined ? null : (
+          <div key={name} className={parts.fact}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+      {book.tags !== undefined && (
+        <div className={parts.fact}>
+          <dt>Subjects</dt>
+          <dd>
+            <ul className={parts.tags}>
+              {book.tags.map((tag) => (
+                <li key={tag}>
+                  <Link href={toHref({ view: 'search' }, { tag })}>{tag}</Link>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { type Choice, userChoices } from '../../state/choices.ts';
+import type { BookPage } from '../../state/item-pages.ts';
+import { toHref } from '../../state/routes.ts';
+import { ChoiceField } from '../parts/ChoiceField.tsx';
+import { ConfirmButton } from '../parts/ConfirmButton.tsx';
+import { Link } from '../parts/Link.tsx';
+import parts from '../parts/parts.module.css';
+import { describeStatus } from '../parts/StatusTag.tsx';
+import { useCommand } from '../parts/use-command.ts';
+
+/** What may be done with the book as it stands: lend it, take it back, give it up, find it again. */
+export function Lending({ page: { book, borrower } }: { readonly page: BookPage }) {
+  const { send, isPending } = useCommand();
+  switch (book.status) {
+    case 'AVAILABLE':
+      return (
+        <Panel title="Borrow">
+          <Borrow book={book} />
+        </Panel>
+      );
+    case 'NOT_AVAILABLE': {
+      const { borrowerId: userId = '' } = book;
+      return (
+        <Panel title="On loan">
+          <p>
+            <Link href={toHref({ view: 'user', id: userId })}>{borrower?.name ?? 'A reader'}</Link> has it.
+          </p>
+          <Button fullWidth loading={isPending} onClick={() => send({ name: 'ReturnBook', book, userId })}>
+            Return
+          </Button>
+          <ConfirmButton
+            text="Report missing"
+            question="Report it missing? The reader is suspended."
+            disabled={isPending}
+            onConfirm={() => send({ name: 'ReportMissing', book, userId })}
+          />
+        </Panel>
+      );
+    }
+    case 'MISSING':
+      return (
+        <Panel title="Missing">
+          <p>It was reported missing. When it turns up, it goes back on its shelf.</p>
+          <Button fullWidth loading={isPending} onClick={() => send({ name: 'ReportFound', book })}>
+            It was found
+          </Button>
+        </Panel>
+      );
+  }
+}
+
+function Panel({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={`${parts.card} ${parts.panel}`}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Borrow({ book }: { readonly book: BookPage['book'] }) {
+  const [user, setUser] = useState<Choice>();
+  const { send, isPending } = useCommand();
+  return (
+    <form
+      className={parts.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (user !== undefined) send({ name: 'BorrowBook', book, userId: user.id });
+      }}
+    >
+      <ChoiceField
+        choices={userChoices}
+        label="Who borrows it"
+        chosen={user}
+        onChoose={setUser}
+        describe={describeStatus}
+      />
+      <Button type="submit" fullWidth loading={isPending}>
+        Borrow
+      </Button>
+    </form>
+  );
+}

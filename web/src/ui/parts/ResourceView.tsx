@@ -1,0 +1,46 @@
+import { Skeleton } from '@mantine/core';
+import { useAtomValue, useSetAtom } from 'jotai';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../api/problem.ts';
+import type { Resource } from '../../state/resource.ts';
+import { ProblemNotice } from './ProblemNotice.tsx';
+import styles from './parts.module.css';
+
+interface Props<Value> {
+  readonly resource: Resource<Value>;
+  readonly label: string;
+  readonly children: (value: Value) => ReactNode;
+  /** What to show instead of the usual notice. */
+  readonly onProblem?: (problem: Problem) => ReactNode | undefined;
+}
+
+/** The states of one thing that is fetched: what stood there stays on screen while it is fetched again. */
+export function ResourceView<Value>({ resource, label, children, onProblem = () => undefined }: Props<Value>) {
+  const state = useAtomValue(resource.stateAtom);
+  const retry = useSetAtom(resource.retryAtom);
+  const value = state.kind === 'ready' ? state.value : state.shown;
+  if (state.kind === 'failed') {
+    const own = onProblem(state.problem);
+    if (own !== undefined) return own;
+  }
+  // One shape for all states: what somebody has begun to fill in below stays.
+  return (
+    <>
+      {state.kind === 'failed' && (
+        <ProblemNotice
+          title={`The ${label} could not be loaded`}
+          problem={state.problem}
+          isTriedAgain={state.retryAtMs !== undefined}
+          onRetry={() => retry()}
+        />
+      )}
+      {state.kind === 'loading' && value === undefined && (
+        <div className={styles.stack} role="status" aria-label={`Loading the ${label}`}>
+          <Skeleton height={36} width="60%" />
+          <Skeleton height={220} radius={14} />
+        </div>
+      )}
+      {value !== undefined && children(value)}
+    </>
+  );
+}

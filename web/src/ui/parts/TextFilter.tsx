@@ -1,0 +1,34 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { useAtomValue, useSetAtom } from 'jotai';
+import { searchTextAtom, submitTextAtom, typeTextAtom } from '../../state/search-text.ts';
+import { Icon } from './Icon.tsx';
+
+/** The field that narrows a listing by words. */
+export function TextFilter({ label }: { readonly label: string }) {
+  const text = useAtomValue(searchTextAtom);
+  const type = useSetAtom(typeTextAtom);
+  const submit = useSetAtom(submitTextAtom);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: many browsers in use do not know the element <search> yet.
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextInput
+        type="search"
+        radius="xl"
+        aria-label={label}
+        placeholder={label}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        leftSection={<Icon name="search" size={16} />}
+        rightSection={text !== '' && <CloseButton aria-label="Clear the search" onClick={() => type('')} />}
+        onChange={(event) => type(event.currentTarget.value)}
+      />
+    </form>
+  );
+}

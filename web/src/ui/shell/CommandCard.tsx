@@ -1,0 +1,97 @@
+import { Button, CloseButton } from '@mantine/core';
+import type { CommandEntry, CommandState, Late } from '../../state/command.ts';
+import { Link } from '../parts/Link.tsx';
+import styles from './commands.module.css';
+import { describeStage, toneOf } from './describe-stage.ts';
+
+interface Props {
+  readonly entry: CommandEntry;
+  readonly onDismiss: () => void;
+  readonly onRepeat: () => void;
+}
+
+const lateTexts: Readonly<Record<Late, string>> = {
+  'index-behind': 'It is safe in the library; the index is slower than usual.',
+  'search-unavailable': 'It is safe in the library; the search does not answer.',
+  'table-unavailable': 'It is safe in the library, which does not answer right now.',
+};
+
+/** How far one command is, in the words of the promise: sent, accepted by the truth, found by a search. */
+export function CommandCard({ entry, onDismiss, onRepeat }: Props) {
+  const { label, state, href } = entry;
+  return (
+    // Read out as a whole: what changes in it says nothing without what it is about.
+    <li className={styles.command} data-tone={toneOf(entry)} data-stage={state.stage} aria-atomic="true">
+      <div className={styles.commandHead}>
+        <span>{href === undefined ? label : <Link href={href}>{label}</Link>}</span>
+        {canDismiss(entry) && (
+          <CloseButton size="sm" data-landing aria-label={`Dismiss “${label}”`} onClick={onDismiss} />
+        )}
+      </div>
+      <Progress entry={entry} />
+      <Explanation state={state} />
+      {canRepeat(state) && (
+        <div className={styles.commandActions}>
+          <Button size="xs" variant="default" onClick={onRepeat}>
+            Repeat
+          </Button>
+        </div>
+      )}
+      {state.stage === 'clash' && href !== undefined && (
+        <div className={styles.commandActions}>
+          <Link href={href}>Choose</Link>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What is pending may yet be refused, and a clash holds what somebody wrote: neither goes unseen. */
+function canDismiss({ state, href }: CommandEntry): boolean {
+  return state.stage !== 'pending' && (state.stage !== 'clash' || href === undefined);
+}
+
+function canRepeat(state: CommandState): boolean {
+  return state.stage === 'unknown' || (state.stage === 'failed' && state.isRepeatable);
+}
+
+function Progress({ entry }: { readonly entry: CommandEntry }) {
+  const { stage } = entry.state;
+  if (stage !== 'pending' && stage !== 'accepted' && stage !== 'searchable') return null;
+  return (
+    <ol className={styles.steps}>
+      {stage !== 'pending' && <li data-step="done">Accepted</li>}
+      <li data-step={stage === 'searchable' ? 'done' : 'now'}>{describeStage(entry)}</li>
+    </ol>
+  );
+}
+
+function Explanation({ state }: { readonly state: CommandState }) {
+  switch (state.stage) {
+    case 'pending':
+    case 'searchable':
+      return null;
+    case 'accepted':
+      if (state.late === undefined) return null;
+      return <p className={styles.advice}>{lateTexts[state.late]} This goes on looking.</p>;
+    case 'failed':
+      return (
+        <p className={styles.advice}>
+          <strong>{state.problem.meaning}</strong> {state.problem.advice}
+        </p>
+      );
+    case 'unknown':
+      return (
+        <p className={styles.advice}>
+          <strong>Nobody knows whether it went through.</strong> {state.problem.meaning} It is safe to repeat: it is
+          carried out once.
+        </p>
+      );
+    case 'clash':
+      return (
+        <p className={styles.advice}>
+          <strong>Somebody else changed it meanwhile.</strong> Both versions are on its page: choose there.
+        </p>
+      );
+  }
+}

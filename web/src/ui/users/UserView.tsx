@@ -1,0 +1,112 @@
+import type { User } from '../../api/schemas.ts';
+import { userPage } from '../../state/item-pages.ts';
+import { loanListing, rentalListing } from '../../state/listings.ts';
+import { toHref } from '../../state/routes.ts';
+import { CommandButton } from '../parts/CommandButton.tsx';
+import { formatMoment } from '../parts/format.ts';
+import { Link } from '../parts/Link.tsx';
+import { ListingView } from '../parts/ListingView.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import parts from '../parts/parts.module.css';
+import { ResourceView } from '../parts/ResourceView.tsx';
+import { StatusTag } from '../parts/StatusTag.tsx';
+import { Title } from '../parts/Title.tsx';
+import { UserHead } from './UserHead.tsx';
+
+export function UserView() {
+  return (
+    <ResourceView
+      resource={userPage}
+      label="user"
+      onProblem={(problem) => (problem.name === 'user-not-found' ? <NoUser /> : undefined)}
+    >
+      {(user) => (
+        <>
+          <UserHead user={user} />
+          <Loans user={user} />
+          <Rentals />
+        </>
+      )}
+    </ResourceView>
+  );
+}
+
+function Loans({ user }: { readonly user: User }) {
+  return (
+    <section className={parts.below} aria-label="Has now">
+      <h2>Has now</h2>
+      <ListingView
+        listing={loanListing}
+        label="loans"
+        empty={() => (
+          <Notice icon="book" title="No books on loan">
+            <p>To lend one, open the book.</p>
+          </Notice>
+        )}
+      >
+        {(page, isBusy) => (
+          <ul className={parts.rows} aria-busy={isBusy}>
+            {page.results.map(({ id, document: book }) => (
+              <li key={id}>
+                <div>
+                  <Link className={parts.rowTitle} href={toHref({ view: 'book', id })}>
+                    {book.title}
+                  </Link>
+                  <p className={parts.quiet}>{book.authorName ?? 'Author unknown'}</p>
+                </div>
+                <CommandButton
+                  command={{ name: 'ReturnBook', book, userId: user.userId }}
+                  text="Return"
+                  label={`Return “${book.title}”`}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </ListingView>
+    </section>
+  );
+}
+
+function Rentals() {
+  return (
+    <section className={parts.below} aria-label="History">
+      <h2>History</h2>
+      <ListingView
+        listing={rentalListing}
+        label="rentals"
+        unit="rental"
+        empty={() => <Notice icon="book" title="Nothing borrowed yet" />}
+      >
+        {(page, isBusy) => (
+          <ul className={parts.rows} aria-busy={isBusy}>
+            {page.results.map(({ id, document: rental }) => (
+              <li key={id}>
+                <div>
+                  <Link className={parts.rowTitle} href={toHref({ view: 'book', id: rental.bookId })}>
+                    {rental.title ?? 'A book that is gone'}
+                  </Link>
+                  <p className={parts.quiet}>{formatMoment(rental.updatedAt)}</p>
+                </div>
+                <StatusTag status={rental.status} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </ListingView>
+    </section>
+  );
+}
+
+function NoUser() {
+  return (
+    <>
+      <div className={parts.pageHead}>
+        <Title>This user is not here</Title>
+      </div>
+      <Notice icon="person" title="There is no user at this address" actions={<Link href="/users">All users</Link>}>
+        <p>The account may have been deleted.</p>
+      </Notice>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import { type RenderedPage, renderPage } from '../../../test/render-page.tsx';
+import { bookId, buildBook, buildFound, buildRental, buildResult, buildUser, userId } from '../../../test/shelf.ts';
+
+let page: RenderedPage;
+afterEach(() => expect(page.api.violations).toEqual([]));
+
+async function openUser(status: 'VERIFIED' | 'NOT_VERIFIED'): Promise<void> {
+  page = renderPage(`/users/${userId}`, ({ api }) => {
+    api.on('GET /users/{userId}', { body: buildUser({ status, loans: 1 }) });
+    api.on('GET /users/{userId}/books', {
+      body: buildFound([buildResult('Book', buildBook({ status: 'NOT_AVAILABLE', borrowerId: userId }))]),
+    });
+    api.on('GET /users/{userId}/rentals', { body: buildFound([buildResult('Rental', buildRental())]) });
+  });
+  await page.pass(0);
+  await screen.findByRole('heading', { level: 1, name: 'Gretchen' });
+  await page.pass(0);
+}
+
+test('shows who it is, what they have now, and what they ever borrowed', async () => {
+  await openUser('VERIFIED');
+
+  expect(screen.getByText(/g@example.org/)).toBeTruthy();
+  const loans = within(screen.getByRole('region', { name: 'Has now' }));
+  expect(loans.getByRole('link', { name: 'Faust' }).getAttribute('href')).toBe(`/books/${bookId}`);
+  expect(within(screen.getByRole('region', { name: 'History' })).getByText('On loan')).toBeTruthy();
+});
+
+test.each([
+  [{ consistent: false }, /The index is behind: something that was just written may belong here/],
+  [{ consistent: true }, null],
+])('says no more of an empty list than is known: %j', async (consistency, hint) => {
+  page = renderPage(`/users/${userId}`, ({ api }) => {
+    api.on('GET /users/{userId}', { body: buildUser({ loans: 1 }) });
+    api.on('GET /users/{userId}/books', { body: buildFound([], consistency) });
+    api.on('GET /users/{userId}/rentals', { body: buildFound([buildResult('Rental', buildRental())]) });
+  });
+  await page.pass(0);
+  await screen.findByRole('heading', { level: 1, name: 'Gretchen' });
+  await page.pass(0);
+
+  const loans = within(screen.getByRole('region', { name: 'Has now' }));
+  expect(loans.queryByText(/may belong here/)?.textContent ?? null).toEqual(hint && expect.stringMatching(hint));
+});
+
+test('a list says that it may lack what is accepted and not searchable yet', async () => {
+  await openUser('NOT_VERIFIED');
+  page.api.on('PUT /users/{userId}', { body: buildUser({ version: 1_750_000_000_000_001 }) });
+  page.api.on('GET /search', { body: buildFound([], { consistent: false }) });
+
+  await page.user.click(screen.getByRole('button', { name: 'Verify' }));
+  await page.pass(0);
+
+  const loans = within(screen.getByRole('region', { name: 'Has now' }));
+  expect(loans.getByText(/not searchable yet: this list may not show/)).toBeTruthy();
+});
+
+test('verifies with all that the user is, at the version that was read', async () => {
+  await openUser('NOT_VERIFIED');
+  const sent: unknown[] = [];
+  page.api.on('PUT /users/{userId}', ({ headers, body }) => {
+    sent.push([headers.get('If-Match'), body]);
+    return { body: buildUser({ version: 1_750_000_000_000_001 }) };
+  });
+
+  await page.user.click(screen.getByRole('button', { name: 'Verify' }));
+  await page.pass(0);
+
+  const verified = { name: 'Gretchen', email: 'g@example.org', status: 'VERIFIED', comment: '' };
+  expect(sent).toEqual([['"1750000000000000"', verified]]);
+});
+
+test('offers no deletion of who has books, and says why', async () => {
+  await openUser('VERIFIED');
+
+  expect(screen.getByRole('button', { name: 'Delete' })).toHaveProperty('disabled', true);
+  expect(screen.getByText('Who has books cannot be deleted.')).toBeTruthy();
+});
+
+test('takes a book back from the list of loans', async () => {
+  await openUser('VERIFIED');
+  const sent: unknown[] = [];
+  page.api.on('POST /books/{bookId}/return', ({ path, body }) => {
+    sent.push([path.bookId, body]);
+    return {};
+  });
+  page.api.on('GET /books/{bookId}', { body: buildBook() });
+  page.api.on('GET /rentals/{bookId}/{userId}', { body: buildRental({ status: 'RETURNED' }) });
+
+  await page.user.click(screen.getByRole('button', { name: 'Return “Faust”' }));
+  await page.pass(0);
+
+  expect(sent).toEqual([[bookId, { userId }]]);
+});

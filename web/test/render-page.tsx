@@ -1,0 +1,53 @@
+import { act, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { Provider } from 'jotai';
+import { App } from '../src/ui/App.tsx';
+// Jest cannot load two views at the same time, as the page does: here they are loaded before.
+import '../src/ui/authors/AuthorsView.tsx';
+import '../src/ui/authors/AuthorView.tsx';
+import '../src/ui/books/AddBookView.tsx';
+import '../src/ui/books/BookView.tsx';
+import '../src/ui/missing/MissingView.tsx';
+import '../src/ui/search/FilterDrawer.tsx';
+import '../src/ui/search/Suggestions.tsx';
+import '../src/ui/shell/CommandCorner.tsx';
+import '../src/ui/users/UsersView.tsx';
+import '../src/ui/users/UserView.tsx';
+import { keepFocus } from '../src/ui/keep-focus.ts';
+import { type OpenPage, openPage } from './open-page.ts';
+import { buildFound } from './shelf.ts';
+
+// As `main.tsx` does, once for a document.
+keepFocus();
+
+export interface RenderedPage extends Omit<OpenPage, 'watch'> {
+  readonly user: UserEvent;
+  /** Lets time pass, and what is on screen follow. */
+  readonly pass: (ms: number) => Promise<void>;
+}
+
+/** The whole page at an address, on a store of its own; its API answers what the test says. */
+export function renderPage(href: string, prepare: (page: OpenPage) => void): RenderedPage {
+  const page = openPage(href);
+  page.api.on('GET /status', {
+    body: {
+      heartbeatAt: '2026-01-01T00:00:00.000Z',
+      lagSeconds: 7,
+      parkedKeys: 0,
+      parkedIsAtLeast: false,
+      jobs: 0,
+      jobsIsAtLeast: false,
+    },
+  });
+  page.api.on('GET /search', { body: buildFound([], { consistent: true }) });
+  page.api.on('GET /suggest', { body: { partial: false, suggestions: [] } });
+  page.api.on('POST /search', { body: buildFound([]) });
+  prepare(page);
+  render(
+    <Provider store={page.store}>
+      <App env="test" />
+    </Provider>,
+  );
+  const pass = (ms: number) => act(() => page.world.advance(ms));
+  return { ...page, user: userEvent.setup(), pass };
+}
