@@ -1,6 +1,6 @@
 # The verbs of this project; `make help` lists them. Settings come from the environment: see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help up down status logs reset seed verify repair redrive rebuild plan apply destroy output promote smoke test simulate chaos bench check check-infra format build jars packages install
+.PHONY: help up down status logs reset seed verify repair redrive rebuild plan apply destroy output promote smoke test test-web simulate chaos bench bench-search check check-infra format build jars packages install
 
 # The AWS SDK's notice of Node 20's end would stand before every verb's own words.
 export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED := true
@@ -59,10 +59,14 @@ promote: packages ## Choose for one environment the image that another runs: mak
 smoke: packages ## Wait until a new heartbeat is searchable on AWS, and say how far the index is behind: make smoke ENV=dev
 	@deploy/run smoke "$(ENV)" $(ARGS)
 
-test: install ## Unit tests, then the whole path on servers of its own
+test: install ## Unit tests, the page in jsdom, then the whole path on servers of its own
 	@local/stack/install.sh security && mkdir -p .test-results
-	@$(jest) --ci --selectProjects unit --json --outputFile=.test-results/unit.json; unit=$$?; \
+	@$(jest) --ci --selectProjects unit web --json --outputFile=.test-results/unit.json; unit=$$?; \
 	$(jest) --ci --selectProjects e2e --json --outputFile=.test-results/e2e.json && exit $$unit
+
+test-web: install ## The page in a real Chromium, on a stack of its own; pictures of it go to .test-results/screenshots
+	@test/browser/find-chromium.sh >/dev/null && mkdir -p .test-results
+	@$(jest) --ci --runInBand --selectProjects browser --json --outputFile=.test-results/browser.json
 
 simulate: packages ## Live random histories in the simulator; one again by its seed: make simulate SEED=7 [TRACE=1], many: RUNS=10000
 	@SEED='$(SEED)' RUNS='$(RUNS)' TRACE='$(TRACE)' $(run) artifacts/indexer/test/simulator/main.ts
@@ -74,6 +78,9 @@ bench: install ## Measure the indexer alone, then beside others: make bench FILE
 	@npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error
 	@$(run) bench/lean.ts
 	@$(run) bench/side-by-side.ts $(if $(FILE),--file '$(FILE)') $(ARGS)
+
+bench-search: install ## Search a whole catalogue at 50 requests a second through the gateway: make bench-search FILE=books.ndjson.gz
+	@$(run) bench/search/main.ts $(if $(FILE),--file '$(FILE)' --judge) $(ARGS)
 
 check: packages ## Format, lint, types, dead code, OpenAPI rules, every template in Apache Velocity
 	@local/stack/install.sh oracle
@@ -102,4 +109,4 @@ packages:
 
 install:
 	@local/stack/prerequisites.sh
-	@local/stack/install.sh packages dynamodb opensearch launchers bundle
+	@local/stack/install.sh packages dynamodb opensearch launchers bundle page

@@ -11,6 +11,7 @@ type PortCheck = 'free' | 'busy' | 'forbidden';
 export async function checkPorts(settings: Settings): Promise<void> {
   const ports: (readonly [title: string, variable: string, port: number])[] = [
     ['the HTTP API', 'MILLRACE_API_PORT', settings.apiPort],
+    ['the page', 'MILLRACE_PAGE_PORT', settings.pagePort],
   ];
   if (settings.ownDynamodb) ports.push(['DynamoDB Local', 'MILLRACE_DYNAMODB_PORT', settings.dynamodbPort]);
   if (settings.ownOpensearch) ports.push(['OpenSearch', 'MILLRACE_OPENSEARCH_PORT', settings.opensearchPort]);

@@ -15,6 +15,7 @@ const ownEntries = [
   'failed-invocations',
   'seed',
   'logs',
+  'token-secret',
   'stack.json',
   'stack.json.new',
   'stack.lock',

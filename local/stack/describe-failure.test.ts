@@ -33,6 +33,7 @@ test.each([
   ['java.lang.OutOfMemoryError: unable to create native thread', /Free some memory/],
   ['Error occurred: Could not reserve enough space for 1048576KB object heap', /memory/],
   ['BindHttpException: Failed to bind to 127.0.0.1:9200', /MILLRACE_OPENSEARCH_PORT=<port>/],
+  ['Error: Port 9200 is already in use', /MILLRACE_OPENSEARCH_PORT=<port>/],
   ['java.io.IOException: No space left on device', /disk space.*MILLRACE_DATA_DIR/],
   ['failed to obtain node locks, tried [/data]', /same data/],
   ['java.lang.UnsupportedClassVersionError: X', /JAVA_HOME/],

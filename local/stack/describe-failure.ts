@@ -8,6 +8,7 @@ const portVariables: Readonly<Record<PartName, string | undefined>> = {
   opensearch: 'MILLRACE_OPENSEARCH_PORT',
   gateway: 'MILLRACE_API_PORT',
   stream: undefined,
+  page: 'MILLRACE_PAGE_PORT',
 };
 
 const urlVariables: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: (part: Described) =
     () => moreMemory,
   ],
   [
-    /Address already in use|EADDRINUSE|BindHttpException|BindTransportException|Could not start server on port/i,
+    /already in use|EADDRINUSE|BindHttpException|BindTransportException|Could not start server on port/i,
     ({ name }) =>
       `Its port was taken meanwhile. Choose another: ${portVariables[name] ?? 'another port'}=<port> make up`,
   ],

@@ -5,6 +5,7 @@
 #   launchers       the main classes of our two Java servers
 #   oracle          Apache Velocity with the main class that asks it, for the checks
 #   bundle          the indexer's bundles
+#   page            web/dist
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -143,6 +144,26 @@ build_bundle() {
   mv "$jars/.build-began" $bundle/dist/.built
 }
 
+page=web
+is_page_current() {
+  [ -f $page/dist/index.html ] && [ -f "$jars/.page-built" ] &&
+    [ -z "$(find $page/src $page/index.html $page/*.ts $page/*.json package-lock.json node_modules/.installed-lock.json \
+      ! -name '*.test.ts*' -newer "$jars/.page-built")" ]
+}
+
+# The mark stands elsewhere: all that is in web/dist is put on AWS.
+build_page() {
+  is_page_current && return
+  take_lock
+  is_page_current && return
+  echo 'Building the page …' >&2
+  : >"$jars/.page-began"
+  # A caller's own, such as Jest's, would put React's development build into the page.
+  NODE_ENV=production npm run build --silent --workspace $page >"$jars/.page.log" 2>&1 ||
+    fail_with "$jars/.page.log" 'The page could not be built.' 'Mend what it names, then try again.'
+  mv "$jars/.page-began" "$jars/.page-built"
+}
+
 for target in "$@"; do
   case $target in
     packages) install_packages ;;
@@ -150,6 +171,7 @@ for target in "$@"; do
     launchers) compile_launchers ;;
     oracle) compile_oracle ;;
     bundle) build_bundle ;;
-    *) fail "Expected packages, dynamodb, opensearch, security, velocity, compiler, launchers, oracle or bundle, got \`$target\`." ;;
+    page) build_page ;;
+    *) fail "Expected packages, dynamodb, opensearch, security, velocity, compiler, launchers, oracle, bundle or page, got \`$target\`." ;;
   esac
 done

@@ -6,8 +6,15 @@ import { runVerb } from './run-verb.ts';
 
 // `make logs`: follows the logs of all parts, whether they run or not, until Ctrl-C.
 
-const names = ['stack', 'dynamodb', 'opensearch', 'gateway', 'stream'] as const;
-const colours = { stack: 'white', dynamodb: 'blue', opensearch: 'cyan', gateway: 'green', stream: 'magenta' } as const;
+const names = ['stack', 'dynamodb', 'opensearch', 'gateway', 'stream', 'page'] as const;
+const colours = {
+  stack: 'white',
+  dynamodb: 'blue',
+  opensearch: 'cyan',
+  gateway: 'green',
+  stream: 'magenta',
+  page: 'yellow',
+} as const;
 const pollMs = 250;
 const firstLines = 10;
 

@@ -5,4 +5,5 @@ export const partTitles: Readonly<Record<PartName, string>> = {
   opensearch: 'OpenSearch',
   gateway: 'HTTP API',
   stream: 'Stream and indexer',
+  page: 'Page',
 };

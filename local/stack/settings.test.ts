@@ -15,6 +15,7 @@ test('fills everything when nothing is set', () => {
 
   expect(settings).toEqual({
     apiPort: 8080,
+    pagePort: 8081,
     dynamodbPort: 8000,
     opensearchPort: 9200,
     dataDir: resolve(projectRoot, '.local'),
@@ -33,6 +34,7 @@ test('fills everything when nothing is set', () => {
 test('takes ports and folder from the environment', () => {
   const settings = read({
     MILLRACE_API_PORT: '18080',
+    MILLRACE_PAGE_PORT: '18081',
     MILLRACE_DYNAMODB_PORT: '18000',
     MILLRACE_OPENSEARCH_PORT: '65535',
     MILLRACE_DATA_DIR: '/var/millrace',
@@ -40,6 +42,7 @@ test('takes ports and folder from the environment', () => {
 
   expect(settings).toMatchObject({
     apiPort: 18_080,
+    pagePort: 18_081,
     dynamodbUrl: 'http://127.0.0.1:18000',
     opensearchUrl: 'http://127.0.0.1:65535',
     dataDir: '/var/millrace',
@@ -90,6 +93,12 @@ test('does not repeat the password of a refused address', () => {
 test('refuses two servers on one port', () => {
   expect(read({ MILLRACE_API_PORT: '8000' })).toEqual([
     'Expected `MILLRACE_API_PORT` and `MILLRACE_DYNAMODB_PORT` to be different ports, got `8000` for both.',
+  ]);
+});
+
+test('refuses the page and the API on one port', () => {
+  expect(read({ MILLRACE_PAGE_PORT: '8080' })).toEqual([
+    'Expected `MILLRACE_API_PORT` and `MILLRACE_PAGE_PORT` to be different ports, got `8080` for both.',
   ]);
 });
 

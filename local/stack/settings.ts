@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** What every local process needs to know: plain values, parsed once at its start by `loadSettings`. */
 export interface Settings {
   readonly apiPort: number;
+  readonly pagePort: number;
   readonly dynamodbPort: number;
   readonly opensearchPort: number;
   /** Absolute. */
@@ -31,12 +32,15 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../
 /** Names, defaults and meanings of the environment variables; the README lists the same. */
 export const variables = {
   MILLRACE_API_PORT: { preset: '8080', meaning: 'port of the HTTP API on 127.0.0.1' },
+  MILLRACE_PAGE_PORT: { preset: '8081', meaning: 'port of the page on 127.0.0.1' },
   MILLRACE_DYNAMODB_PORT: { preset: '8000', meaning: 'port of the DynamoDB Local that `make up` starts' },
   MILLRACE_OPENSEARCH_PORT: { preset: '9200', meaning: 'port of the OpenSearch that `make up` starts' },
   MILLRACE_DATA_DIR: { preset: '.local', meaning: 'folder for all that is stored; relative to the project' },
   MILLRACE_DYNAMODB_URL: { preset: '', meaning: 'address of a running DynamoDB to use instead of our own' },
   MILLRACE_OPENSEARCH_URL: { preset: '', meaning: 'address of a running OpenSearch to use instead of our own' },
 } as const;
+
+export const pageUrl = ({ pagePort }: Pick<Settings, 'pagePort'>): string => `http://127.0.0.1:${pagePort}`;
 
 type Variable = keyof typeof variables;
 
@@ -52,16 +56,21 @@ export class SettingsError extends Error {
 export function loadSettings(env: Env): Settings {
   const faults: string[] = unknownVariables(env);
   const apiPort = readPort(env, 'MILLRACE_API_PORT', faults);
+  const pagePort = readPort(env, 'MILLRACE_PAGE_PORT', faults);
   const dynamodb = readServer(env, 'DYNAMODB', faults);
   const opensearch = readServer(env, 'OPENSEARCH', faults);
   const dataDir = readDataDir(env, faults);
-  const ports: [string, number][] = [['MILLRACE_API_PORT', apiPort]];
+  const ports: [string, number][] = [
+    ['MILLRACE_API_PORT', apiPort],
+    ['MILLRACE_PAGE_PORT', pagePort],
+  ];
   if (dynamodb.isOwn) ports.push(['MILLRACE_DYNAMODB_PORT', dynamodb.port]);
   if (opensearch.isOwn) ports.push(['MILLRACE_OPENSEARCH_PORT', opensearch.port]);
   faults.push(...sharedPorts(ports));
   if (faults.length > 0) throw new SettingsError(faults.join('\n'));
   return Object.freeze({
     apiPort,
+    pagePort,
     dynamodbPort: dynamodb.port,
     opensearchPort: opensearch.port,
     dataDir,

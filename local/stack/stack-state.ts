@@ -4,7 +4,7 @@ import { hasCode } from './has-code.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import type { Settings } from './settings.ts';
 
-export type PartName = 'dynamodb' | 'opensearch' | 'gateway' | 'stream';
+export type PartName = 'dynamodb' | 'opensearch' | 'gateway' | 'stream' | 'page';
 
 /** `external`: a running server that we only use. */
 export type PartState = 'waiting' | 'starting' | 'up' | 'external' | 'stopping' | 'stopped';

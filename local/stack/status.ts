@@ -5,7 +5,7 @@ import { countOpenWork, type OpenWork } from './count-open-work.ts';
 import { createDynamodbClient } from './dynamodb-client.ts';
 import { inspectStack } from './inspect-stack.ts';
 import { countDocuments } from './opensearch.ts';
-import { planGateway, planStream } from './plan-processes.ts';
+import { planGateway, planPage, planStream } from './plan-processes.ts';
 import { planDynamodb, planOpensearch } from './plan-servers.ts';
 import { countGivenUpBatches, readStreamStatus } from './read-stream-status.ts';
 import { type EntityCount, renderStatus } from './render-status.ts';
@@ -41,7 +41,9 @@ await runVerb(async ({ settings }) => {
 });
 
 async function askParts(settings: Settings): Promise<ReadonlyMap<PartName, boolean>> {
-  const plans = [planDynamodb, planOpensearch, planGateway, planStream].map((plan) => plan(settings, process.env));
+  const plans = [planDynamodb, planOpensearch, planGateway, planStream, planPage].map((plan) =>
+    plan(settings, process.env),
+  );
   return new Map(await Promise.all(plans.map(async (plan) => [plan.name, await plan.isHealthy()] as const)));
 }
 

@@ -6,7 +6,7 @@ import { claimStack } from './claim-stack.ts';
 import { createIndexes } from './create-indexes.ts';
 import { createDynamodbClient } from './dynamodb-client.ts';
 import { ensureTable, planTables } from './ensure-table.ts';
-import { planGateway, planStream } from './plan-processes.ts';
+import { planGateway, planPage, planStream } from './plan-processes.ts';
 import { planDynamodb, planOpensearch } from './plan-servers.ts';
 import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
 import { runStack, type StackChange } from './run-stack.ts';
@@ -38,6 +38,7 @@ function planStack(settings: Settings, signal: AbortSignal) {
     { ...opensearch, prepare: () => createIndexes(settings, log) },
     planGateway(settings, env),
     planStream(settings, env),
+    planPage(settings, env),
   ];
 }
 
@@ -100,7 +101,7 @@ async function main(): Promise<void> {
   void stopRequested.then(() => beating.abort());
   const failure = await runStack({
     plans: planStack(settings, beating.signal),
-    stopOrder: [['gateway'], ['stream'], ['dynamodb', 'opensearch']],
+    stopOrder: [['page'], ['gateway'], ['stream'], ['dynamodb', 'opensearch']],
     stopRequested,
     onChange: reporter.change,
   });

@@ -14,7 +14,7 @@ import { partTitles } from './part-titles.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { renderFailure } from './render-failure.ts';
 import { runVerb } from './run-verb.ts';
-import { projectRoot, type Settings } from './settings.ts';
+import { pageUrl, projectRoot, type Settings } from './settings.ts';
 import { StackError } from './stack-error.ts';
 import type { PartReport, StackState } from './stack-state.ts';
 import { waitForIndex } from './wait-for-index.ts';
@@ -75,7 +75,7 @@ async function loadSample(
       print('The index is still behind: make status\n');
     exitCode = report.end === 'done' && report.progress.refused === 0 ? 0 : 1;
   }
-  print(`\nMillrace is up. Try:\n\n${curlLines(apiUrl(settings)).join('\n')}\n\nOther verbs: make help\n`);
+  print(`\nMillrace is up: ${pageUrl(settings)}\n${renderCurlLines(settings)}\nOther verbs: make help\n`);
   return exitCode;
 }
 
@@ -100,8 +100,12 @@ function tellRunning(state: StackState, settings: Settings): number {
   }
   print('Millrace is running already.\n');
   for (const part of state.parts) tellPart(part);
-  print(`\nTry:\n\n${curlLines(apiUrl(settings)).join('\n')}\n`);
+  print(`\n${pageUrl(settings)}\n${renderCurlLines(settings)}`);
   return 0;
+}
+
+function renderCurlLines(settings: Settings): string {
+  return `\nOr in a shell:\n\n${curlLines(apiUrl(settings)).join('\n')}\n`;
 }
 
 function tellInterrupted(): number {

@@ -6,7 +6,7 @@ import { openDataDir } from '../../local/stack/data-dir.ts';
 import { createDynamodbClient } from '../../local/stack/dynamodb-client.ts';
 import { ensureTable, planTables } from '../../local/stack/ensure-table.ts';
 import type { PartPlan } from '../../local/stack/part.ts';
-import { planGateway, planStream } from '../../local/stack/plan-processes.ts';
+import { planGateway, planPage, planStream } from '../../local/stack/plan-processes.ts';
 import { planDynamodb, planOpensearch } from '../../local/stack/plan-servers.ts';
 import { signalProcess } from '../../local/stack/process-identity.ts';
 import { type RunningPart, runPart } from '../../local/stack/run-part.ts';
@@ -17,7 +17,7 @@ import { freePorts } from '../e2e/support/free-ports.ts';
 
 /**
  * The processes that `make up` starts, on free ports and in an empty folder; but without its supervisor, to which the death
- * of a part is the end of all.
+ * of a part is the end of all, and without the page, until it is started.
  */
 export interface ChaosStack {
   readonly settings: Settings;
@@ -26,7 +26,7 @@ export interface ChaosStack {
   readonly pidOf: (name: PartName) => number | undefined;
   /** As a crash does it: by SIGKILL. */
   readonly kill: (name: PartName) => Promise<void>;
-  /** Starts a part that was killed; resolves when it answers. */
+  /** Starts a part that does not run; resolves when it answers. */
   readonly start: (name: PartName) => Promise<void>;
   /** Makes what is missing of the indexes, as `make up` does. */
   readonly createIndexes: () => Promise<void>;
@@ -38,17 +38,23 @@ export interface ChaosStack {
 
 const memoryFolder = '/dev/shm';
 const neededBytes = 2 * 1_024 ** 3;
-const stopOrder: readonly PartName[] = ['gateway', 'stream', 'opensearch', 'dynamodb'];
+const stopOrder: readonly PartName[] = ['page', 'gateway', 'stream', 'opensearch', 'dynamodb'];
 
 export async function startStack(): Promise<ChaosStack> {
   const root = mkdtempSync(join(chooseFolder(), 'millrace-chaos-'));
   // Whatever ends this process: the parts end with it, by the pipe they hold, and the folder goes here.
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  const clear = () => rmSync(root, { recursive: true, force: true });
+  process.once('exit', clear);
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(status));
   const env = await toEnvironment(root);
   const settings = loadSettings(env);
   openDataDir(settings);
   const plans = [planDynamodb(settings, env), planOpensearch(settings, env)];
-  const parts = createParts([...plans, planGateway(settings, env), planStream(settings, env)]);
+  const parts = createParts([...plans, planGateway(settings, env), planStream(settings, env), planPage(settings, env)]);
   const prepareIndexes = () => createIndexes(settings, () => {});
   await Promise.all([parts.start('dynamodb'), parts.start('opensearch')]);
   const client = createDynamodbClient(settings);
@@ -75,13 +81,14 @@ function chooseFolder(): string {
 }
 
 async function toEnvironment(root: string): Promise<Readonly<Record<string, string | undefined>>> {
-  const [apiPort, dynamodbPort, opensearchPort] = await freePorts(3);
+  const [apiPort, pagePort, dynamodbPort, opensearchPort] = await freePorts(4);
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MILLRACE_'));
   return {
     ...Object.fromEntries(inherited),
     NODE_OPTIONS: '',
     MILLRACE_DATA_DIR: join(root, 'data'),
     MILLRACE_API_PORT: String(apiPort),
+    MILLRACE_PAGE_PORT: String(pagePort),
     MILLRACE_DYNAMODB_PORT: String(dynamodbPort),
     MILLRACE_OPENSEARCH_PORT: String(opensearchPort),
   };

@@ -22,7 +22,6 @@ const { MILLRACE_TEST_API_URL: _, ...inherited } = process.env;
 let env: NodeJS.ProcessEnv;
 let dataDir: string;
 let ports: readonly number[];
-
 interface Ended {
   readonly code: number;
   readonly output: string;
@@ -57,7 +56,7 @@ const runningPids = async (): Promise<number[]> => {
 
 beforeAll(async () => {
   dataDir = join(await mkdtemp(join(tmpdir(), 'millrace-stack-')), 'data');
-  ports = await freePorts(3);
+  ports = await freePorts(4);
   env = {
     ...inherited,
     NODE_OPTIONS: '',
@@ -65,6 +64,7 @@ beforeAll(async () => {
     MILLRACE_API_PORT: String(ports[0]),
     MILLRACE_DYNAMODB_PORT: String(ports[1]),
     MILLRACE_OPENSEARCH_PORT: String(ports[2]),
+    MILLRACE_PAGE_PORT: String(ports[3]),
   };
 });
 
@@ -76,7 +76,7 @@ afterAll(async () => {
 let curlLines: readonly string[];
 const api = () => createApiClient(`http://127.0.0.1:${ports[0]}`);
 
-test('make up starts everything, loads the sample and prints five curl lines', async () => {
+test('make up starts everything, loads the sample, prints the page and five curl lines', async () => {
   const { code, output } = await make('up');
 
   curlLines = output
@@ -84,7 +84,7 @@ test('make up starts everything, loads the sample and prints five curl lines', a
     .map((line) => line.trim())
     .filter((line) => line.startsWith('curl '));
   expect([code, output]).toEqual([0, expect.stringContaining('1,000 created, 0 already there, 0 refused')]);
-  expect(curlLines).toHaveLength(5);
+  expect([curlLines.length, output]).toEqual([5, expect.stringContaining(`is up: http://127.0.0.1:${ports[3]}\n`)]);
 }, 180_000);
 
 test('the printed curl lines work as they stand, twice', async () => {
@@ -170,7 +170,7 @@ test('a dead part stops the others, and status says which died and what to do', 
   expect(code).not.toBe(0);
   expect(output).toMatch(/opensearch/i);
   expect(output).toMatch(/make up/);
-  expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false]);
+  expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false, false]);
 }, 90_000);
 
 test('what is stored survives, and a warm start loads nothing', async () => {
@@ -255,7 +255,7 @@ test('make down stops everything and says so, also when nothing runs', async () 
 
   expect([first.code, second.code]).toEqual([0, 0]);
   expect(await runningPids()).toEqual([]);
-  expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false]);
+  expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false, false]);
 }, 60_000);
 
 test('make reset forgets what is stored, but refuses a folder that is not a data folder', async () => {

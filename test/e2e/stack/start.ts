@@ -18,7 +18,7 @@ const startTimeoutMs = 120_000;
  */
 export default async function start(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'millrace-e2e-'));
-  const [apiPort, dynamodbPort, opensearchPort] = await freePorts(3);
+  const [apiPort, pagePort, dynamodbPort, opensearchPort] = await freePorts(4);
   const logPath = join(dataDir, 'supervisor.log');
   const log = openSync(logPath, 'a');
   const env = {
@@ -26,6 +26,7 @@ export default async function start(): Promise<void> {
     NODE_OPTIONS: '',
     MILLRACE_DATA_DIR: join(dataDir, 'data'),
     MILLRACE_API_PORT: String(apiPort),
+    MILLRACE_PAGE_PORT: String(pagePort),
     MILLRACE_DYNAMODB_PORT: String(dynamodbPort),
     MILLRACE_OPENSEARCH_PORT: String(opensearchPort),
   };
@@ -52,6 +53,7 @@ export default async function start(): Promise<void> {
     }
   }
   process.env.MILLRACE_TEST_API_URL = `http://127.0.0.1:${apiPort}`;
+  process.env.MILLRACE_TEST_PAGE_URL = `http://127.0.0.1:${pagePort}`;
   process.env.MILLRACE_TEST_DYNAMODB_URL = `http://127.0.0.1:${dynamodbPort}`;
   process.env.MILLRACE_TEST_OPENSEARCH_URL = `http://127.0.0.1:${opensearchPort}`;
 }
