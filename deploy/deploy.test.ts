@@ -95,6 +95,13 @@ test('asks nobody with --yes', async () => {
   expect(calls()).toMatchObject([{ args: 'run-all destroy', env: { TERRAGRUNT_NON_INTERACTIVE: 'true' } }]);
 });
 
+test.each(['plan', 'apply'])('starts no %s of a page that the API would refuse', async (verb) => {
+  const { run, calls } = setUp({ own: { page: { domain: null }, api: { authorization: 'iam' } } });
+
+  await expect(run(verb, 'dev')).rejects.toThrow('Expected an API that a page can call');
+  expect(calls()).toEqual([]);
+});
+
 test("ends with Terragrunt's exit code, and checks nothing after a failure", async () => {
   const { run, invoked } = setUp({ exitCode: 7 });
 

@@ -5,6 +5,7 @@ import type { Command } from './parse-command.ts';
 import {
   findConsent,
   refuseDestroy,
+  refusePage,
   requireAccount,
   requireBuilder,
   requireImage,
@@ -56,7 +57,10 @@ type Change = 'plan' | 'apply' | 'destroy';
 
 async function change(verb: Change, command: Command, environment: Environment, d: Dependencies): Promise<number> {
   if (verb === 'destroy') refuseDestroy(environment);
-  else requireImage(environment, d.env);
+  else {
+    requireImage(environment, d.env);
+    refusePage(environment);
+  }
   const consent = findConsent(command, environment, d);
   if (verb === 'apply') requireBuilder(environment, d.env, findBuilder(d.env));
   const tools = findTools(d.env);

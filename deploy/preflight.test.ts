@@ -5,6 +5,7 @@ import { writeLive } from './fixtures/write-live.ts';
 import {
   findConsent,
   refuseDestroy,
+  refusePage,
   requireAccount,
   requireBuilder,
   requireImage,
@@ -21,6 +22,18 @@ test('refuses to destroy the images that other accounts run', () => {
     'accounts 111122223333 run images from',
   );
   expect(() => refuseDestroy(dev)).not.toThrow();
+});
+
+test('refuses a page before an API that wants signatures', () => {
+  expect(() => refusePage({ ...dev, hasPage: true, authorization: 'iam' })).toThrow(
+    'Expected an API that a page can call, got `page` beside `api.authorization = "iam"`',
+  );
+  expect(() => refusePage({ ...dev, hasPage: true, hasRateLimit: true })).toThrow(
+    'Expected no limit on addresses before an API with a page, got `page` beside `api.waf_rate_limit`',
+  );
+  expect(() => refusePage({ ...dev, hasPage: false, hasRateLimit: true })).not.toThrow();
+  expect(() => refusePage({ ...dev, hasPage: false, authorization: 'iam' })).not.toThrow();
+  expect(() => refusePage({ ...dev, hasPage: true, authorization: 'api-key' })).not.toThrow();
 });
 
 test('wants a promoted image where images are promoted', () => {

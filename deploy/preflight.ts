@@ -38,6 +38,22 @@ export function requireImage({ name, dir, imageSource }: Environment, env: Env):
   );
 }
 
+/** Throws a `UsageError` for a page whose every request the API would refuse, before anything of it is made. */
+export function refusePage({ name, dir, hasPage, authorization, hasRateLimit }: Environment): void {
+  if (!hasPage) return;
+  if (hasRateLimit) {
+    throw new UsageError(
+      `Expected no limit on addresses before an API with a page, got \`page\` beside \`api.waf_rate_limit\` in ${join(dir, 'env.hcl')}: to it all readers of the page are CloudFront.`,
+      `\`waf_rate_limit = null\` and a web ACL of the page's own (\`page.web_acl_arn\`); or \`page = null\` in ${name}.`,
+    );
+  }
+  if (authorization !== 'iam') return;
+  throw new UsageError(
+    `Expected an API that a page can call, got \`page\` beside \`api.authorization = "iam"\` in ${join(dir, 'env.hcl')}: a browser cannot sign its requests.`,
+    `\`authorization = "api-key"\`, with which the page asks for a key; or \`page = null\` in ${name}.`,
+  );
+}
+
 /** Throws a `UsageError` when an apply that may have to build the image could not. */
 export function requireBuilder({ imageSource }: Environment, env: Env, builder: string | undefined): void {
   if (imageSource === 'promoted' || env.INDEXER_IMAGE_DIGEST || builder) return;

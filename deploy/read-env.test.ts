@@ -17,6 +17,9 @@ test('reads what an environment says of itself', async () => {
     isProduction: false,
     hasDeletionProtection: false,
     imageSource: 'build',
+    hasPage: false,
+    hasRateLimit: false,
+    authorization: 'api-key',
     imageAccountId: '123456789012',
     pullAccountIds: [],
     dir: join(liveDir, 'dev'),
@@ -33,6 +36,13 @@ test.each([
   expect(environment).toMatchObject({ name, isProduction });
 });
 
+test.each([
+  ['null', null, false],
+  ['what it is', { domain: null, web_acl_arn: null }, true],
+])('tells by %s whether there is a page', async (_, page, hasPage) => {
+  expect(await readEnv('dev', writeLive({ dev: { page } }))).toMatchObject({ hasPage });
+});
+
 test('names the known environments for one that is unknown', async () => {
   const liveDir = writeLive({ dev: {}, prod: {} });
 
@@ -46,13 +56,21 @@ test('refuses a path in the place of a name', async () => {
 });
 
 test('says everything at once that is wrong', async () => {
-  const liveDir = writeLive({ dev: { account_id: 123, is_production: 'no', region: undefined, name: 'prod' } });
+  const values = {
+    account_id: 123,
+    is_production: 'no',
+    region: undefined,
+    name: 'prod',
+    api: { authorization: 'basic' },
+  };
+  const liveDir = writeLive({ dev: values });
 
   const error = await readEnv('dev', liveDir).catch((reason: Error) => reason.message);
 
   expect(error).toContain('`account_id` to match ^[0-9]{12}$, got 123');
   expect(error).toContain('`is_production` to be true or false, got "no"');
   expect(error).toContain('`region` to match');
+  expect(error).toContain('`api.authorization` to match ^(iam|api-key|none)$, got "basic"');
   expect(error).toContain('`name` to be that of its folder, dev');
 });
 

@@ -14,6 +14,11 @@ export interface Environment {
   readonly isProduction: boolean;
   readonly hasDeletionProtection: boolean;
   readonly imageSource: 'build' | 'promoted';
+  readonly hasPage: boolean;
+  /** Who may call the API. */
+  readonly authorization: 'iam' | 'api-key' | 'none';
+  /** The API has a web ACL of its own that counts requests by address. */
+  readonly hasRateLimit: boolean;
   /** Account that owns the image repository of all environments. */
   readonly imageAccountId: string;
   /** Accounts that run images from this environment's repository; none where another one has it. */
@@ -58,6 +63,7 @@ const forms = {
   account_id: /^[0-9]{12}$/,
   region: /^[a-z]{2}(-[a-z]+)+-[0-9]$/,
   image_source: /^(build|promoted)$/,
+  authorization: /^(iam|api-key|none)$/,
 } as const;
 
 function toEnvironment(
@@ -83,6 +89,7 @@ function toEnvironment(
     return [];
   };
   const repository = (locals.image_repository ?? {}) as Readonly<Record<string, unknown>>;
+  const api = (locals.api ?? {}) as Readonly<Record<string, unknown>>;
   const environment: Environment = {
     name: getText(locals, 'name'),
     prefix: getText(locals, 'prefix'),
@@ -91,6 +98,9 @@ function toEnvironment(
     isProduction: getFlag('is_production'),
     hasDeletionProtection: getFlag('deletion_protection'),
     imageSource: getText(locals, 'image_source') as Environment['imageSource'],
+    hasPage: (locals.page ?? null) !== null,
+    authorization: getText(api, 'authorization', 'api.authorization') as Environment['authorization'],
+    hasRateLimit: (api.waf_rate_limit ?? null) !== null,
     pullAccountIds: repository.create === true ? getList(repository, 'pull_account_ids') : [],
     imageAccountId: getText(repository, 'account_id', 'image_repository.account_id'),
     dir,

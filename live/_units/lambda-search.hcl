@@ -38,7 +38,15 @@ inputs = {
   # API Gateway waits for 29 seconds.
   timeout_seconds = 28
 
+  # Signs the `next` of a page. Drawn anew, what callers hold of it is refused, and they begin again.
+  drawn_secrets = ["INDEXER_TOKEN_SECRET"]
+
   policy_statements = {
+    # Read your writes: which version an item has.
+    Library = {
+      actions   = ["dynamodb:BatchGetItem"]
+      resources = [dependency.dynamodb.outputs.tables.library.arn]
+    }
     # Counts them.
     Parked = {
       actions   = ["dynamodb:Scan"]
@@ -48,10 +56,14 @@ inputs = {
       actions   = ["dynamodb:Scan"]
       resources = [dependency.dynamodb.outputs.tables.jobs.arn]
     }
-    # _search. Which indexes: the role `millrace-reader` inside the domain.
+    # _search, also to open a point in time. Which indexes: the role `millrace-reader` inside the domain.
     Search = {
       actions   = ["es:ESHttpPost"]
       resources = ["${dependency.opensearch.outputs.domain_arn}/*"]
+    }
+    ClosePointsInTime = {
+      actions   = ["es:ESHttpDelete"]
+      resources = ["${dependency.opensearch.outputs.domain_arn}/_search/point_in_time"]
     }
   }
 }

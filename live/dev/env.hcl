@@ -64,4 +64,8 @@ locals {
     allowed_origin = "*"
     waf_rate_limit = null
   }
+
+  # { domain = { aliases = […], certificate_arn = … }, web_acl_arn = … }: certificate and ACL (scope CLOUDFRONT) are in us-east-1; null for
+  # either: an address of cloudfront.net, no ACL. null: no page. A browser cannot sign its requests, so a page needs an API without `iam`.
+  page = { domain = null, web_acl_arn = null }
 }

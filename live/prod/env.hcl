@@ -55,4 +55,7 @@ locals {
     # In five minutes, for one address: all callers behind one NAT are one.
     waf_rate_limit = 600000
   }
+
+  # With `iam` no page could call the API.
+  page = null
 }

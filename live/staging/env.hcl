@@ -53,4 +53,7 @@ locals {
     allowed_origin = "*"
     waf_rate_limit = null
   }
+
+  # With `iam` no page could call the API.
+  page = null
 }

@@ -76,5 +76,6 @@ resource "aws_lambda_permission" "this" {
   action        = "lambda:InvokeFunction"
   function_name = var.search_function.name
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_api_gateway_rest_api.this.execution_arn}/*/${each.value}"
+  # IAM knows no placeholders of paths: what stands for `{authorId}` is any one.
+  source_arn = "${aws_api_gateway_rest_api.this.execution_arn}/*/${replace(each.value, "/\\{[^}]+\\}/", "*")}"
 }

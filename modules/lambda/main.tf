@@ -6,6 +6,19 @@ data "aws_partition" "this" {}
 
 locals {
   log_group_name = "/aws/lambda/${var.name}"
+
+  environment = merge(var.environment, { for name, secret in terraform_data.this : name => sensitive(secret.output) })
+}
+
+# Drawn at the first apply, from the system's random numbers (2 × 122 bits), and kept: a new value in each plan is not taken.
+resource "terraform_data" "this" {
+  for_each = var.drawn_secrets
+
+  input = "${uuid()}${uuid()}"
+
+  lifecycle {
+    ignore_changes = [input]
+  }
 }
 
 # Made here and not by Lambda: a group that Lambda makes at the first invocation keeps its lines for ever and has no key.
@@ -51,10 +64,10 @@ resource "aws_lambda_function" "this" {
 
   # A block without variables would be a change in every plan.
   dynamic "environment" {
-    for_each = length(var.environment) > 0 ? [var.environment] : []
+    for_each = length(var.environment) + length(var.drawn_secrets) > 0 ? ["this"] : []
 
     content {
-      variables = environment.value
+      variables = local.environment
     }
   }
 

@@ -87,13 +87,24 @@ variable "description" {
 }
 
 variable "environment" {
-  description = "Environment variables, encrypted with the key. Not for secrets: whoever may read the function's configuration and use the key reads them."
+  description = "Environment variables, encrypted with the key. Not for secrets that others have, too: whoever may read the function's configuration and use the key reads them."
   type        = map(string)
   default     = {}
 
   validation {
     condition     = alltrue([for name in keys(var.environment) : can(regex("^[a-zA-Z][a-zA-Z0-9_]+$", name)) && !startswith(name, "AWS_")])
     error_message = "Names in environment must be a letter followed by letters, digits or underscores; names that start with AWS_ are Lambda's own."
+  }
+}
+
+variable "drawn_secrets" {
+  description = "Environment variables whose values are random texts of 72 characters, drawn at the first apply and kept since. They stand in the state; `terraform apply -replace='terraform_data.this[\"<name>\"]'` draws one anew."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for name in var.drawn_secrets : can(regex("^[a-zA-Z][a-zA-Z0-9_]+$", name)) && !startswith(name, "AWS_") && !contains(keys(var.environment), name)])
+    error_message = "Names in drawn_secrets must be a letter followed by letters, digits or underscores, not begin with AWS_, and not stand in environment, too."
   }
 }
 

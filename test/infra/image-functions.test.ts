@@ -115,10 +115,16 @@ test('maintain finds what the index lacks, and nothing once it is there', async 
   expect(equal).toMatchObject({ isDone: true, findings: [], counts: { items: 2 } });
 });
 
+/** As API Gateway hands it on. */
+const searchFor = (q: string) => ({
+  ...{ resource: '/search', path: '/search', httpMethod: 'GET', pathParameters: null, headers: {}, body: null },
+  ...{ queryStringParameters: { q }, multiValueQueryStringParameters: { q: [q] }, isBase64Encoded: false },
+});
+
 test('search finds the book by its author', async () => {
   await ask('POST', '/books/_refresh');
 
-  const answer = await answerOf('search', { path: '/search', queryStringParameters: { q: 'austen' } });
+  const answer = await answerOf('search', searchFor('austen'));
 
   const { statusCode, body } = answer as { readonly statusCode: number; readonly body: string };
   expect({ statusCode, ...JSON.parse(body) }).toMatchObject({
@@ -133,11 +139,9 @@ test('measure says that no heartbeat has come, nothing is parked and no job is l
 });
 
 test('a process answers one event after the other', async () => {
-  const event = { queryStringParameters: { q: 'emma' } };
-
   const results = await withFunction('search.handler', {}, async (fn) => [
-    await fn.invoke(event),
-    await fn.invoke(event),
+    await fn.invoke(searchFor('emma')),
+    await fn.invoke(searchFor('emma')),
   ]);
 
   expect(results.map(({ kind }) => kind)).toEqual(['response', 'response']);
@@ -151,6 +155,15 @@ test('a configuration that is wrong is told to Lambda at the start, each fault o
   expect(result).toMatchObject({ kind: 'init-error', error: { errorType: 'IndexerError' } });
   expect(messageOf(result)).toContain('Expected `INDEXER_TABLE_NAME` to be a table name');
   expect(messageOf(result)).toContain('Expected `INDEXER_OPENSEARCH_URL` to be an http or https URL');
+});
+
+test('a search without the secret that signs its pages does not start', async () => {
+  const changes = { INDEXER_TOKEN_SECRET: undefined };
+
+  const result = await withFunction('search.handler', changes, (fn) => fn.invoke(searchFor('emma')));
+
+  expect(result).toMatchObject({ kind: 'init-error', error: { errorType: 'IndexerError' } });
+  expect(messageOf(result)).toContain('INDEXER_TOKEN_SECRET');
 });
 
 test('an error of a handler reaches Lambda with its code and its message', async () => {

@@ -138,9 +138,27 @@ run "lets_each_role_do_its_one_job" {
     condition     = alltrue([for role in aws_iam_role.this : jsondecode(role.assume_role_policy).Statement == [{ Action = "sts:AssumeRole", Effect = "Allow", Principal = { Service = "apigateway.amazonaws.com" } }]])
     error_message = "Expected API Gateway, and nobody else, to take the roles, without a condition that it does not meet."
   }
+}
+
+run "lets_the_routes_of_the_function_call_it_and_no_others" {
+  command = plan
+
+  override_resource {
+    target          = aws_api_gateway_rest_api.this
+    override_during = plan
+    values          = { execution_arn = "arn:aws:execute-api:eu-west-1:123456789012:abc123" }
+  }
+
   assert {
-    condition     = sort(keys(aws_lambda_permission.this)) == sort([for path, operations in local.contract.paths : operations.get.operationId if contains(["/search", "/status"], path)])
-    error_message = "Expected the function to be called for the searches and the status only."
+    condition = toset([for permission in aws_lambda_permission.this : permission.source_arn]) == toset([for route in [
+      "GET/authors", "GET/authors/*/books", "GET/books", "GET/rentals", "GET/search", "GET/status", "GET/suggest",
+      "GET/users", "GET/users/*/books", "GET/users/*/rentals", "POST/search",
+    ] : "arn:aws:execute-api:eu-west-1:123456789012:abc123/*/${route}"])
+    error_message = "Got ${jsonencode([for permission in aws_lambda_permission.this : permission.source_arn])}"
+  }
+  assert {
+    condition     = alltrue([for permission in aws_lambda_permission.this : permission.function_name == "millrace-test-search" && permission.principal == "apigateway.amazonaws.com"])
+    error_message = "Expected API Gateway to call the one function."
   }
 }
 

@@ -19,6 +19,8 @@ export function copyRepository(): string {
       cpSync(join(repository, path), join(folder, path));
     }
   }
-  symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
+  for (const packages of ['node_modules', 'web/node_modules']) {
+    if (existsSync(join(repository, packages))) symlinkSync(join(repository, packages), join(folder, packages));
+  }
   return folder;
 }

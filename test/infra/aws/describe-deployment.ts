@@ -2,16 +2,18 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bringDomain, leaveDomain } from './bring-domain.ts';
-import { expectedMappings, expectedOfNewImage } from './expected.ts';
+import { expectedFiles, expectedMappings, expectedOfNewImage } from './expected.ts';
 import { listLeftovers } from './list-leftovers.ts';
 import { openStage, type Stage } from './open-stage.ts';
 import {
   expectedTemplates,
   readDeployment,
+  readFiles,
   readMappings,
   readOutputs,
   readRights,
   readTemplates,
+  readVariables,
 } from './read-back.ts';
 import { type Change, type Plans, planAll } from './read-plans.ts';
 import type { Ended, Generation } from './run-terragrunt.ts';
@@ -98,6 +100,7 @@ export function describeDeployment(generation: Generation): void {
 
       expect(Object.keys(outputs)).toEqual(stage.units);
       expect(outputs['api-gateway']?.invoke_url?.value).toMatch(/^https:\/\/.+\/dev$/);
+      expect(outputs['static-site']?.url?.value).toMatch(/^https:\/\/.+\.cloudfront\.net$/);
       expect(outputs.opensearch?.endpoint?.value).toMatch(/^https:\/\//);
       expect(outputs.image?.image_uri?.value).toMatch(/@sha256:[0-9a-f]{64}$/);
       // What the function told the apply: it was invoked, and its answer stands in the state.
@@ -110,6 +113,18 @@ export function describeDeployment(generation: Generation): void {
 
       expect(actual).toEqual(expectedTemplates(stage.folder, `${prefix}-library`));
       expect(Object.keys(actual).length).toBeGreaterThan(15);
+    });
+
+    test('puts the page that was built where CloudFront reads it', () => {
+      const files = readFiles(stage, `${prefix}-123456789012-page`);
+
+      expect(files).toEqual(expectedFiles(join(stage.folder, 'web', 'dist')));
+      expect(Object.keys(files)).toContain('index.html');
+    });
+
+    test('draws the secret that the pages of a search are signed with', () => {
+      expect(readVariables(stage, `${prefix}-search`).INDEXER_TOKEN_SECRET).toMatch(/^[0-9a-f-]{72}$/);
+      expect(readVariables(stage, `${prefix}-index`)).not.toHaveProperty('INDEXER_TOKEN_SECRET');
     });
 
     test('maps the streams so that no batch is lost and none blocks', () => {

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 const mapping = {
   windowSeconds: 1,
   from: 'TRIM_HORIZON',
@@ -25,3 +29,29 @@ export const expectedOfNewImage = {
   bootstrap: { 'aws_lambda_invocation.this': ['delete', 'create'] },
   'smoke-check': { 'aws_lambda_invocation.this': ['delete', 'create'] },
 };
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+/** What the page's bucket holds: all that was built but the build's own notes. */
+export function expectedFiles(folder: string): Readonly<Record<string, unknown>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = paths.map((path) => [path.slice(folder.length + 1), path] as const);
+  return Object.fromEntries(
+    files
+      .filter(([key]) => !key.startsWith('.'))
+      .map(([key, path]) => [
+        key,
+        {
+          type: mediaTypes[key.split('.').at(-1) ?? ''],
+          keeps: key.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+          hash: createHash('md5').update(readFileSync(path)).digest('hex'),
+        },
+      ]),
+  );
+}

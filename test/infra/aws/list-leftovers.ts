@@ -19,8 +19,17 @@ const lists: readonly (readonly [call: Call, names: (answer: Answer) => readonly
   [['scheduler', 'list_schedules', {}], (a) => a.Schedules.map((one: Answer) => one.Name)],
   [['stepfunctions', 'list_state_machines', {}], (a) => a.stateMachines.map((one: Answer) => one.name)],
   [['kms', 'list_aliases', {}], (a) => a.Aliases.map((one: Answer) => one.AliasName)],
+  [['cloudfront', 'list_distributions', {}], (a) => named(a.DistributionList, 'Id')],
+  [['cloudfront', 'list_functions', {}], (a) => named(a.FunctionList, 'Name')],
+  [['cloudfront', 'list_origin_access_controls', {}], (a) => named(a.OriginAccessControlList, 'Id')],
+  [
+    ['cloudfront', 'list_response_headers_policies', { Type: 'custom' }],
+    (a) => (a.ResponseHeadersPolicyList.Items ?? []).map((one: Answer) => one.ResponseHeadersPolicy.Id),
+  ],
   [['s3', 'list_buckets', {}], (a) => a.Buckets.map((one: Answer) => one.Name)],
 ];
+
+const named = ({ Items = [] }: Answer, name: string): readonly string[] => Items.map((one: Answer) => one[name]);
 
 /** Everything there is in this AWS, as `service name`; but for what is AWS's own, and the bucket of the states. */
 export function listLeftovers(stage: Stage): readonly string[] {

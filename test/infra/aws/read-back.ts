@@ -123,3 +123,22 @@ function toLine({ Effect, Action, Resource, Condition }: Answer): string {
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
     .replace(/stream\/\d{4}-[\d:T.-]+/g, 'stream/<time>');
 }
+
+/** The files of a bucket: how they are handed out, and their content's hash as S3 tells it. */
+export function readFiles(stage: Stage, Bucket: string): Readonly<Record<string, unknown>> {
+  const [{ Contents: contents }] = stage.ask(['s3', 'list_objects_v2', { Bucket }]) as [Answer];
+  const keys: readonly string[] = contents.map(({ Key }: Answer) => Key).sort();
+  const heads = stage.ask(...keys.map((Key) => ['s3', 'head_object', { Bucket, Key }] as const));
+  return Object.fromEntries(
+    keys.map((key, at) => [
+      key,
+      { type: heads[at].ContentType, keeps: heads[at].CacheControl, hash: JSON.parse(heads[at].ETag) },
+    ]),
+  );
+}
+
+/** The variables of a function's environment. */
+export function readVariables(stage: Stage, FunctionName: string): Readonly<Record<string, string>> {
+  const [{ Environment }] = stage.ask(['lambda', 'get_function_configuration', { FunctionName }]) as [Answer];
+  return Environment.Variables;
+}

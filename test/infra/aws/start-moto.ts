@@ -30,7 +30,12 @@ export async function startMoto(): Promise<Moto> {
   const server = spawn(toolPath('moto_python'), [program, '-H', '127.0.0.1', '-p', String(port)], {
     stdio: 'ignore',
     // Among them is the one by which API Gateway writes logs.
-    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', CERTIFICATES_FOLDER: certificates },
+    env: {
+      ...process.env,
+      MOTO_IAM_LOAD_MANAGED_POLICIES: 'true',
+      CERTIFICATES_FOLDER: certificates,
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
   });
   const ended = once(server, 'exit');
   const proxy = `http://127.0.0.1:${port}`;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { functionEnvironment } from '../../../local/function/function-environment.ts';
+import { searchEnvironment } from '../../../local/function/function-environment.ts';
 import { createDynamodbClient } from '../../../local/stack/dynamodb-client.ts';
 import { ensureTable, planTables } from '../../../local/stack/ensure-table.ts';
 import type { PartPlan } from '../../../local/stack/part.ts';
@@ -15,7 +15,7 @@ export interface LocalServers {
   readonly dynamodb: DynamoDBClient;
   readonly opensearchUrl: string;
   readonly tableNames: { readonly tableName: string; readonly parkedTableName: string; readonly jobsTableName: string };
-  /** For a function of the image, without what only the local stack needs. */
+  /** For any function of the image: the search's, which has one more; without what only the local stack needs. */
   readonly variables: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function startServers(folder: string): Promise<LocalServers> {
   const parts = await Promise.all([planDynamodb(settings, env), planOpensearch(settings, env)].map(start));
   const dynamodb = createDynamodbClient(settings);
   for (const plan of planTables(settings)) await ensureTable(dynamodb, plan);
-  const { NODE_OPTIONS: _, ...variables } = functionEnvironment(settings);
+  const { NODE_OPTIONS: _, ...variables } = searchEnvironment(settings);
   return {
     dynamodb,
     opensearchUrl: settings.opensearchUrl,
