@@ -149,6 +149,23 @@ test('shows both versions after a clash, and saves what was chosen over the pres
   ]);
 });
 
+test('lets go of a change that clashed, as its book may be gone meanwhile', async () => {
+  await openBook(({ api }) => {
+    api.on('PUT /books/{bookId}', () => {
+      api.on('GET /books/{bookId}', { body: buildBook({ title: 'Faust II', version: 1_750_000_000_000_009 }) });
+      return refuse(412, 'version-mismatch');
+    });
+  });
+  await page.user.click(screen.getByRole('button', { name: 'Edit' }));
+  await page.user.type(screen.getByRole('textbox', { name: /title/i }), ' I');
+  await page.user.click(screen.getByRole('button', { name: 'Save' }));
+  await page.pass(0);
+
+  await page.user.click(await corner().findByRole('button', { name: 'Discard my change' }));
+
+  expect(corner().queryByRole('listitem')).toBeNull();
+});
+
 test('asks before it deletes, and a book that is gone is said to be gone', async () => {
   await openBook(({ api }) =>
     api.on('DELETE /books/{bookId}', () => {

@@ -40,13 +40,17 @@ export function CommandCard({ entry, onDismiss, onRepeat }: Props) {
       {state.stage === 'clash' && href !== undefined && (
         <div className={styles.commandActions}>
           <Link href={href}>Choose</Link>
+          {/* The item may be gone, and its page with it. */}
+          <Button size="xs" variant="subtle" data-landing onClick={onDismiss}>
+            Discard my change
+          </Button>
         </div>
       )}
     </li>
   );
 }
 
-/** What is pending may yet be refused, and a clash holds what somebody wrote: neither goes unseen. */
+/** What is pending may yet be refused, and a clash holds what somebody wrote: a small × is too easily pressed for that. */
 function canDismiss({ state, href }: CommandEntry): boolean {
   return state.stage !== 'pending' && (state.stage !== 'clash' || href === undefined);
 }
