@@ -45,7 +45,7 @@ test('lets a whole title come first, then words near each other or an author of 
   expect(whole).toEqual({ term: { 'title.keyword': { value: 'Emma', boost: 32 } } });
   expect(near.dis_max.queries).toEqual([
     { multi_match: expect.objectContaining({ query: 'Emma', type: 'phrase', slop: 6 }) },
-    { match: { authorName: { query: 'Emma', operator: 'and', boost: 32 } } },
+    { span_first: { match: { span_term: { authorName: 'emma' } }, end: 1, boost: 32 } },
   ]);
 });
 
@@ -60,6 +60,12 @@ test.each(['a '.repeat(33), '罪と罰'.repeat(11), `978-0-14-044926-6 ${'a '.re
     });
   },
 );
+
+test('takes several words for a name wherever they stand in it', () => {
+  expect(typed('Jane Austen').bool.should[0].dis_max.queries[1]).toEqual({
+    match: { authorName: { query: 'Jane Austen', operator: 'and', boost: 32 } },
+  });
+});
 
 test('has no names to look for where an entity joins none', () => {
   expect(typed('x', user).bool.should[0].dis_max.queries).toHaveLength(1);

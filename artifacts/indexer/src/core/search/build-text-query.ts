@@ -1,5 +1,6 @@
-import type { Entity } from '../entity.ts';
+import type { Entity, SearchField } from '../entity.ts';
 import { findMainField } from './find-main-field.ts';
+import { foldValue } from './fold-value.ts';
 import { splitWords } from './split-words.ts';
 
 /** `typed`: the words as they are. `similar`: words that differ from them by a slip or two; the last may be unfinished. */
@@ -39,15 +40,21 @@ function matchTyped(entity: Entity, main: string, text: string): object {
   const spellings = [...new Set([text, text.replace(isbn, (number) => number.replace(/[- ]/g, ''))])];
   const matches = spellings.map(matchAll);
   const near = { multi_match: { query: text, type: 'phrase', slop: maxWordsBetween, fields, boost: 2 } };
-  const names = entity.searchFields
-    .filter(({ isName }) => isName)
-    .map(({ field, weight }) => ({ match: { [field]: { query: text, operator: 'and', boost: 8 * weight } } }));
+  const names = entity.searchFields.filter(({ isName }) => isName).map((field) => matchName(field, text));
   return {
     bool: {
       must: [{ bool: { should: matches, minimum_should_match: 1 } }],
       should: [{ dis_max: { queries: [near, ...names] } }, whole],
     },
   };
+}
+
+/** All words of a name; one word alone must be its first, or *love* would bring the books of Thomas Love Peacock. */
+function matchName({ field, weight }: SearchField, text: string): object {
+  const [word = '', second] = splitWords(text);
+  if (second !== undefined) return { match: { [field]: { query: text, operator: 'and', boost: 8 * weight } } };
+  const first = { match: { span_term: { [field]: foldValue(word) } }, end: 1 };
+  return { span_first: { ...first, boost: 8 * weight } };
 }
 
 /**
