@@ -48,7 +48,7 @@ export function createFakeWorld({ fetch }: Pick<FakeApi, 'fetch'>): FakeWorld {
   };
 }
 
-/** Bodies of answers are streams: they need some turns of the event loop. */
+/** Bodies of answers are streams: they need some turns of the event loop, more where the machine is busy. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 }
