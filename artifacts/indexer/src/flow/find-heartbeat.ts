@@ -1,6 +1,7 @@
 import type { Entity } from '../core/entity.ts';
 import { type ErrorCode, IndexerError } from '../core/errors.ts';
-import { hasAllShards, parseExactly, toRecord } from './parse-exactly.ts';
+import { isPartial } from '../core/search/is-partial.ts';
+import { parseExactly, toRecord } from './parse-exactly.ts';
 import { type SendRequest, throwIfFatal } from './send-request.ts';
 
 /** What could not be looked at now, and why. */
@@ -46,7 +47,7 @@ export async function findHeartbeat({ entity, send, nowMs }: FindHeartbeatDepend
   const answer = parseExactly(reply.text);
   const { hits } = toRecord(answer.hits);
   // A shard that does not answer may be the one that has it.
-  if (answer.timed_out !== false || !hasAllShards(answer) || !Array.isArray(hits)) return unavailable('partial answer');
+  if (isPartial(answer) || !Array.isArray(hits)) return unavailable('partial answer');
   const { beatAt } = toRecord(toRecord(hits[0]).fields);
   const [heartbeatAt] = Array.isArray(beatAt) ? beatAt : [];
   return { kind: 'found', heartbeatAt: typeof heartbeatAt === 'string' ? heartbeatAt : undefined };

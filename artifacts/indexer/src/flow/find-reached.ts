@@ -1,5 +1,6 @@
 import type { Entity } from '../core/entity.ts';
-import { hasAllShards, parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
+import { isPartial } from '../core/search/is-partial.ts';
+import { parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
 import { refreshIndex, type ScannedDocument } from './scan-index.ts';
 import { throwIfFatal } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
@@ -87,8 +88,7 @@ async function search(wanted: Wanted, dependencies: Dependencies): Promise<Answe
 function toAnswer(body: Readonly<Record<string, unknown>>): Answer | undefined {
   const { hits, total } = toRecord(body.hits);
   const { buckets } = toRecord(toRecord(body.aggregations).counts);
-  const isAnswered = hasAllShards(body) && body.timed_out === false;
-  if (!isAnswered || !Array.isArray(hits) || !Array.isArray(buckets)) return undefined;
+  if (isPartial(body) || !Array.isArray(hits) || !Array.isArray(buckets)) return undefined;
   const documents = hits.map((hit) => {
     const { _id, _version, _source } = toRecord(hit);
     return { documentId: String(_id), externalVersion: parseVersion(_version), source: toRecord(_source) };

@@ -1,6 +1,7 @@
 import { toPlace } from '../core/change.ts';
 import type { Entity } from '../core/entity.ts';
-import { hasAllShards, parseExactly, parseItemVersion, toRecord, toText } from './parse-exactly.ts';
+import { isPartial } from '../core/search/is-partial.ts';
+import { parseExactly, parseItemVersion, toRecord, toText } from './parse-exactly.ts';
 import { type SendRequest, throwIfFatal } from './send-request.ts';
 
 export interface Place {
@@ -49,8 +50,7 @@ async function lookInIndex(
   if (reply.status !== 200) return { kind: 'unanswered', reason: String(reply.status) };
   const answer = parseExactly(reply.text);
   const { hits: found } = toRecord(answer.hits);
-  if (answer.timed_out !== false || !hasAllShards(answer) || !Array.isArray(found))
-    return { kind: 'unanswered', reason: 'partial answer' };
+  if (isPartial(answer) || !Array.isArray(found)) return { kind: 'unanswered', reason: 'partial answer' };
   const versions = found.map((hit) => {
     const { _id, _source } = toRecord(hit);
     return [toPlace({ entity, documentId: toText(_id) }), parseItemVersion(toRecord(_source).version)] as const;

@@ -46,9 +46,3 @@ export function toRecord(value: unknown): Readonly<Record<string, unknown>> {
 export function toText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
-
-/** Whether a search has looked into all shards. One of which no copy is there counts as failed nowhere. */
-export function hasAllShards(answer: Readonly<Record<string, unknown>>): boolean {
-  const { total, successful, failed } = toRecord(answer._shards);
-  return toNumber(total) !== undefined && toNumber(successful) === toNumber(total) && toNumber(failed) === 0;
-}

@@ -1,12 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
-import { useState } from 'react';
 import { userListing } from '../../state/listings.ts';
 import { parametersAtom } from '../../state/location.ts';
 import { toHref } from '../../state/routes.ts';
 import { narrowAtom } from '../../state/search-text.ts';
-import { DoubtNotice } from '../parts/DoubtNotice.tsx';
-import { Icon } from '../parts/Icon.tsx';
+import { HeadWithForm } from '../parts/HeadWithForm.tsx';
 import { Link } from '../parts/Link.tsx';
 import { ListingView } from '../parts/ListingView.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -14,14 +12,21 @@ import { Passage } from '../parts/Passage.tsx';
 import parts from '../parts/parts.module.css';
 import { StatusTag } from '../parts/StatusTag.tsx';
 import { TextFilter } from '../parts/TextFilter.tsx';
-import { Title } from '../parts/Title.tsx';
-import { useCommand } from '../parts/use-command.ts';
 import { UserForm } from './UserForm.tsx';
 
 export function UsersView() {
   return (
     <>
-      <Head />
+      <HeadWithForm title="Users" addText="Add a user" formTitle="New user">
+        {({ send, isPending, close }) => (
+          <UserForm
+            submitText="Add the user"
+            isPending={isPending}
+            onCancel={close}
+            onSubmit={({ name, email }) => send({ name: 'AddUser', user: { name, email } })}
+          />
+        )}
+      </HeadWithForm>
       <div className={parts.toolbar}>
         <TextFilter label="Search users by name or comment" />
         <StatusFilter />
@@ -37,24 +42,22 @@ export function UsersView() {
         )}
       >
         {(page, isBusy) => (
-          <>
-            <ul className={parts.rows} aria-busy={isBusy}>
-              {page.results.map(({ id, document: user, highlights }) => (
-                <li key={id}>
-                  <div>
-                    <Link className={parts.rowTitle} href={toHref({ view: 'user', id })}>
-                      <Passage pieces={highlights.name?.[0] ?? [user.name]} />
-                    </Link>
-                    {user.comment !== '' && <p className={parts.quiet}>{user.comment}</p>}
-                  </div>
-                  <div className={parts.actions}>
-                    <span className={parts.quiet}>{user.loans === 1 ? '1 book' : `${user.loans} books`}</span>
-                    <StatusTag status={user.status} />
-                  </div>
-                </li>
-              ))}
-            </ul>
-          </>
+          <ul className={parts.rows} aria-busy={isBusy}>
+            {page.results.map(({ id, document: user, highlights }) => (
+              <li key={id}>
+                <div>
+                  <Link className={parts.rowTitle} href={toHref({ view: 'user', id })}>
+                    <Passage pieces={highlights.name?.[0] ?? [user.name]} />
+                  </Link>
+                  {user.comment !== '' && <p className={parts.quiet}>{user.comment}</p>}
+                </div>
+                <div className={parts.actions}>
+                  <span className={parts.quiet}>{user.loans === 1 ? '1 book' : `${user.loans} books`}</span>
+                  <StatusTag status={user.status} />
+                </div>
+              </li>
+            ))}
+          </ul>
         )}
       </ListingView>
     </>
@@ -76,38 +79,5 @@ function StatusFilter() {
       ]}
       onChange={(event) => change({ status: event.currentTarget.value })}
     />
-  );
-}
-
-function Head() {
-  const [isOpen, setOpen] = useState(false);
-  const { send, isPending, doubt } = useCommand(() => setOpen(false));
-  return (
-    <>
-      <div className={parts.pageHead}>
-        <Title>Users</Title>
-        <Button
-          variant="default"
-          leftSection={<Icon name="plus" size={16} />}
-          data-landing
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          Add a user
-        </Button>
-      </div>
-      {isOpen && (
-        <section className={`${parts.card} ${parts.above} ${parts.narrow}`} aria-label="New user">
-          <h2>New user</h2>
-          <UserForm
-            submitText="Add the user"
-            isPending={isPending}
-            onCancel={() => setOpen(false)}
-            onSubmit={({ name, email }) => send({ name: 'AddUser', user: { name, email } })}
-          />
-          <DoubtNotice doubt={doubt} />
-        </section>
-      )}
-    </>
   );
 }

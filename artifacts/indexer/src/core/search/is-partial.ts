@@ -3,6 +3,8 @@ import { toFields, toNumber } from './reply-fields.ts';
 /** Whether OpenSearch's answer is of a part of the index only. A shard of which no copy is there counts as failed nowhere. */
 export function isPartial(reply: unknown): boolean {
   const { timed_out: isTimedOut, _shards: shards } = toFields(reply);
-  const { total, successful } = toFields(shards);
-  return isTimedOut !== false || toNumber(total) === undefined || toNumber(successful) !== toNumber(total);
+  const { total, successful, failed } = toFields(shards);
+  const isSearched =
+    toNumber(total) !== undefined && toNumber(successful) === toNumber(total) && toNumber(failed) === 0;
+  return isTimedOut !== false || !isSearched;
 }
