@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { BookDocument } from '../../state/found.ts';
 import type { Page } from '../../state/page.ts';
 import { toHref } from '../../state/routes.ts';
@@ -6,7 +7,16 @@ import { Link } from '../parts/Link.tsx';
 import parts from '../parts/parts.module.css';
 import { StatusTag } from '../parts/StatusTag.tsx';
 
-export function BookRows({ page, isBusy }: { readonly page: Page<BookDocument>; readonly isBusy: boolean }) {
+interface Props {
+  readonly page: Page<BookDocument>;
+  readonly isBusy: boolean;
+  /** What stands below a title; category and language when absent. */
+  readonly describe?: (book: BookDocument) => ReactNode;
+  /** What stands at the end of a row; the status when absent. */
+  readonly end?: (book: BookDocument) => ReactNode;
+}
+
+export function BookRows({ page, isBusy, describe = describeKind, end = showStatus }: Props) {
   return (
     <ul className={parts.rows} aria-busy={isBusy}>
       {page.results.map(({ id, document: book }) => (
@@ -15,13 +25,19 @@ export function BookRows({ page, isBusy }: { readonly page: Page<BookDocument>; 
             <Link className={parts.rowTitle} href={toHref({ view: 'book', id })}>
               {book.title}
             </Link>
-            <p className={parts.quiet}>
-              {[book.category, book.language && formatLanguage(book.language)].filter(Boolean).join(' · ')}
-            </p>
+            <p className={parts.quiet}>{describe(book)}</p>
           </div>
-          <StatusTag status={book.status} />
+          {end(book)}
         </li>
       ))}
     </ul>
   );
+}
+
+function describeKind({ category, language }: BookDocument): string {
+  return [category, language && formatLanguage(language)].filter(Boolean).join(' · ');
+}
+
+function showStatus({ status }: BookDocument): ReactNode {
+  return <StatusTag status={status} />;
 }

@@ -1,8 +1,7 @@
 import { missingListing } from '../../state/listings.ts';
-import { toHref } from '../../state/routes.ts';
+import { BookRows } from '../books/BookRows.tsx';
 import { CommandButton } from '../parts/CommandButton.tsx';
 import { formatMoment } from '../parts/format.ts';
-import { Link } from '../parts/Link.tsx';
 import { ListingView } from '../parts/ListingView.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import parts from '../parts/parts.module.css';
@@ -29,25 +28,18 @@ export function MissingView() {
         )}
       >
         {(page, isBusy) => (
-          <ul className={parts.rows} aria-busy={isBusy}>
-            {page.results.map(({ id, document: book }) => (
-              <li key={id}>
-                <div>
-                  <Link className={parts.rowTitle} href={toHref({ view: 'book', id })}>
-                    {book.title}
-                  </Link>
-                  <p className={parts.quiet}>
-                    {book.authorName ?? 'Author unknown'} · since {formatMoment(book.updatedAt)}
-                  </p>
-                </div>
-                <CommandButton
-                  command={{ name: 'ReportFound', book }}
-                  text="Found"
-                  label={`“${book.title}” was found`}
-                />
-              </li>
-            ))}
-          </ul>
+          <BookRows
+            page={page}
+            isBusy={isBusy}
+            describe={({ authorName, updatedAt }) => (
+              <>
+                {authorName ?? 'Author unknown'} · since {formatMoment(updatedAt)}
+              </>
+            )}
+            end={(book) => (
+              <CommandButton command={{ name: 'ReportFound', book }} text="Found" label={`“${book.title}” was found`} />
+            )}
+          />
         )}
       </ListingView>
     </>

@@ -2,6 +2,7 @@ import type { User } from '../../api/schemas.ts';
 import { userPage } from '../../state/item-pages.ts';
 import { loanListing, rentalListing } from '../../state/listings.ts';
 import { toHref } from '../../state/routes.ts';
+import { BookRows } from '../books/BookRows.tsx';
 import { CommandButton } from '../parts/CommandButton.tsx';
 import { formatMoment } from '../parts/format.ts';
 import { Link } from '../parts/Link.tsx';
@@ -45,23 +46,18 @@ function Loans({ user }: { readonly user: User }) {
         )}
       >
         {(page, isBusy) => (
-          <ul className={parts.rows} aria-busy={isBusy}>
-            {page.results.map(({ id, document: book }) => (
-              <li key={id}>
-                <div>
-                  <Link className={parts.rowTitle} href={toHref({ view: 'book', id })}>
-                    {book.title}
-                  </Link>
-                  <p className={parts.quiet}>{book.authorName ?? 'Author unknown'}</p>
-                </div>
-                <CommandButton
-                  command={{ name: 'ReturnBook', book, userId: user.userId }}
-                  text="Return"
-                  label={`Return “${book.title}”`}
-                />
-              </li>
-            ))}
-          </ul>
+          <BookRows
+            page={page}
+            isBusy={isBusy}
+            describe={({ authorName }) => authorName ?? 'Author unknown'}
+            end={(book) => (
+              <CommandButton
+                command={{ name: 'ReturnBook', book, userId: user.userId }}
+                text="Return"
+                label={`Return “${book.title}”`}
+              />
+            )}
+          />
         )}
       </ListingView>
     </section>
