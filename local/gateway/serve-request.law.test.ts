@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { buildDocument, mockOperation } from './fixtures/build-document.ts';
 import { GatewayError } from './gateway-error.ts';
 import { loadApi } from './load-api.ts';

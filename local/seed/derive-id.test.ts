@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { deriveId } from './derive-id.ts';
 
 const greatestKsuid = 'aWgEPTl1tmebfsQzFP4bxwgy80V';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { type LineOutcome, noProgress, type RefusedLine, trackProgress } from './track-progress.ts';
 
 const created = (bookId: string): LineOutcome => ({ kind: 'created', bookId });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { maxPayloadBytes } from '../function/create-function.ts';
 import { assembleBatch } from './assemble-batch.ts';
 import { pendingRecords } from './fixtures/pending-records.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { createEventSourceMapping } from './create-event-source-mapping.ts';
 import { createFakeClock } from './fixtures/fake-clock.ts';
 import { createFakeStream } from './fixtures/fake-stream.ts';

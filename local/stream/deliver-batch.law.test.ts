@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { deliverBatch } from './deliver-batch.ts';
 import { createFakeClock } from './fixtures/fake-clock.ts';
 import { createdSeconds, numbersOf, pendingRecords, toSequenceNumber } from './fixtures/pending-records.ts';

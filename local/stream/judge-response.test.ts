@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { judgeResponse } from './judge-response.ts';
 
 const batch = ['000000000000000000008', '000000000000000000009', '000000000000000000010'];

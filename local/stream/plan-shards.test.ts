@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../test/support/fast-check.ts';
 import { planShards, type Shard } from './plan-shards.ts';
 
 const nothing = { finished: new Set<string>(), running: new Set<string>(), remembered: [] };

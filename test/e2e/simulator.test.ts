@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { describe, simulate } from '../../artifacts/indexer/test/simulator/simulate.ts';
+import { seed as firstSeed } from '../support/fast-check.ts';
 import { newId } from './support/new-id.ts';
 import { createOpenSearchServer, createSend } from './support/open-search-server.ts';
 import { servers } from './support/servers.ts';
 
 const prefix = `sim${newId().slice(1, 11).toLowerCase()}`;
-const firstSeed = Number(process.env.MILLRACE_TEST_SEED ?? 1);
 const runs = Number(process.env.MILLRACE_TEST_HISTORIES_REAL ?? 200);
 /** Shorter than with the model: every request takes its real time here. */
 const limits = { maxLength: 15 };

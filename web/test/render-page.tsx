@@ -27,7 +27,7 @@ export interface RenderedPage extends Omit<OpenPage, 'watch'> {
 }
 
 /** The whole page at an address, on a store of its own; its API answers what the test says. */
-export function renderPage(href: string, prepare: (page: OpenPage) => void): RenderedPage {
+export async function renderPage(href: string, prepare: (page: OpenPage) => void): Promise<RenderedPage> {
   const page = openPage(href);
   page.api.on('GET /status', {
     body: {
@@ -43,11 +43,14 @@ export function renderPage(href: string, prepare: (page: OpenPage) => void): Ren
   page.api.on('GET /suggest', { body: { partial: false, suggestions: [] } });
   page.api.on('POST /search', { body: buildFound([]) });
   prepare(page);
-  render(
-    <Provider store={page.store}>
-      <App env="test" />
-    </Provider>,
-  );
+  // Awaited: views are lazy, and React wants to be waited for when one is suspended.
+  await act(async () => {
+    render(
+      <Provider store={page.store}>
+        <App env="test" />
+      </Provider>,
+    );
+  });
   const pass = (ms: number) => act(() => page.world.advance(ms));
   return { ...page, user: userEvent.setup(), pass };
 }

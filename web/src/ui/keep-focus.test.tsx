@@ -11,7 +11,7 @@ afterEach(() => expect(page.api.violations).toEqual([]));
 const missing = buildResult('Book', buildBook({ status: 'MISSING' }));
 
 async function open(href: string, prepare: (page: OpenPage) => void = () => {}): Promise<void> {
-  page = renderPage(href, (opened) => {
+  page = await renderPage(href, (opened) => {
     opened.api.on('GET /books/{bookId}', { body: buildBook() });
     opened.api.on('GET /authors/{authorId}', { body: buildAuthor() });
     prepare(opened);

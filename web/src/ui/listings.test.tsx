@@ -21,7 +21,7 @@ const { email: _, ...userDocument } = buildUser();
 
 test('a missing book that turns up is put back by one click', async () => {
   const found: unknown[] = [];
-  page = renderPage('/missing', ({ api }) => {
+  page = await renderPage('/missing', ({ api }) => {
     api.on('GET /books', { body: buildFound([missing]) });
     api.on('GET /books/{bookId}', { body: buildBook() });
     api.on('POST /books/{bookId}/found', ({ path }) => {
@@ -41,7 +41,7 @@ test('a missing book that turns up is put back by one click', async () => {
 
 test('a button of a row can be pressed once until it is answered', async () => {
   let asked = 0;
-  page = renderPage('/missing', ({ api, world }) => {
+  page = await renderPage('/missing', ({ api, world }) => {
     api.on('GET /books', { body: buildFound([missing]) });
     api.on('POST /books/{bookId}/found', async () => {
       asked += 1;
@@ -63,7 +63,7 @@ test('a button of a row can be pressed once until it is answered', async () => {
 
 test('an author is added, and the form stays until the truth has taken it', async () => {
   const sent: unknown[] = [];
-  page = renderPage('/authors', ({ api, world }) => {
+  page = await renderPage('/authors', ({ api, world }) => {
     api.on('GET /authors', { body: buildFound([author]) });
     api.on('POST /authors', async ({ body }) => {
       sent.push(body);
@@ -87,7 +87,7 @@ test('an author is added, and the form stays until the truth has taken it', asyn
 });
 
 test('pages of a listing are links, and the one before is the way back', async () => {
-  page = renderPage('/authors', ({ api }) =>
+  page = await renderPage('/authors', ({ api }) =>
     api.on('GET /authors', ({ query }) => ({
       body: query.has('next') ? buildFound([author]) : buildFound([author], { total: 26, next: 'token' }),
     })),
@@ -105,7 +105,7 @@ test('pages of a listing are links, and the one before is the way back', async (
 });
 
 test('users are found by words and status, each with what they have', async () => {
-  page = renderPage('/users', ({ api }) =>
+  page = await renderPage('/users', ({ api }) =>
     api.on('GET /users', { body: buildFound([buildResult('User', { ...userDocument, loans: 1 })]) }),
   );
   await page.pass(0);
@@ -119,7 +119,7 @@ test('users are found by words and status, each with what they have', async () =
 });
 
 test('an author’s page has the books, and says when the author is gone', async () => {
-  page = renderPage(`/authors/${authorId}`, ({ api }) => {
+  page = await renderPage(`/authors/${authorId}`, ({ api }) => {
     api.on('GET /authors/{authorId}', { body: buildAuthor() });
     api.on('GET /authors/{authorId}/books', { body: buildFound([missing]) });
     api.on('DELETE /authors/{authorId}', () => {

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 test('without the code of the suggestions one searches all the same', async () => {
-  page = renderPage('/', () => undefined);
+  page = await renderPage('/', () => undefined);
   await page.pass(0);
 
   await page.user.type(screen.getByRole('combobox', { name: /search titles/i }), 'faust');
@@ -34,7 +34,7 @@ test('without the code of the suggestions one searches all the same', async () =
 });
 
 test('without the code of the drawer the results stay, and it says what to do', async () => {
-  page = renderPage('/', () => undefined);
+  page = await renderPage('/', () => undefined);
   await page.pass(0);
 
   await page.user.click(screen.getByRole('button', { name: 'Filters' }));
@@ -45,7 +45,7 @@ test('without the code of the drawer the results stay, and it says what to do', 
 });
 
 test('without the code of the corner the view is there, beside a way to load it again', async () => {
-  page = renderPage('/authors', ({ api }) => api.on('GET /authors', { body: buildFound([]) }));
+  page = await renderPage('/authors', ({ api }) => api.on('GET /authors', { body: buildFound([]) }));
   await page.pass(0);
 
   expect(await screen.findByRole('heading', { level: 1, name: 'Authors' })).toBeTruthy();
@@ -53,7 +53,7 @@ test('without the code of the corner the view is there, beside a way to load it 
 });
 
 test('a page that cannot be shown at all says so', async () => {
-  page = renderPage('/#broken', () => undefined);
+  page = await renderPage('/#broken', () => undefined);
   await page.pass(0);
 
   expect(screen.getByRole('alert').textContent).toBe('The page cannot be shown. Reload');

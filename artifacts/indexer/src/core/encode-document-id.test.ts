@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../../../test/support/fast-check.ts';
 import golden from '../../test/document-ids.json' with { type: 'json' };
 import type { Key } from './attribute-value.ts';
 import { decodeDocumentId, encodeDocumentId, toKey, toKeyOfDocument } from './encode-document-id.ts';

@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc, seed as firstSeed } from '../../../../test/support/fast-check.ts';
 import { history } from './history.ts';
 import { runHistory } from './run-history.ts';
 import { describe, simulate } from './simulate.ts';
 
-const firstSeed = Number(process.env.MILLRACE_TEST_SEED ?? 1);
 const runs = Number(process.env.MILLRACE_TEST_HISTORIES ?? 3_000);
 
 test(`keeps all laws in ${runs} histories (MILLRACE_TEST_SEED=${firstSeed})`, async () => {

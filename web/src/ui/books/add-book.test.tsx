@@ -8,7 +8,7 @@ let page: RenderedPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
 
 async function openForm(): Promise<void> {
-  page = renderPage('/books/new', ({ api }) => {
+  page = await renderPage('/books/new', ({ api }) => {
     api.on('POST /search', { body: buildFound([buildResult('Author', buildAuthor())]) });
     api.on('GET /authors/{authorId}', { body: buildAuthor() });
     api.on('GET /books/{bookId}', ({ path }) => ({ body: buildBook({ bookId: path.bookId ?? '', title: 'Egmont' }) }));

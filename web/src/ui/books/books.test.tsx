@@ -20,7 +20,7 @@ afterEach(() => expect(page.api.violations).toEqual([]));
 const lent = buildBook({ status: 'NOT_AVAILABLE', borrowerId: userId, version: 1_750_000_000_000_001 });
 
 async function openBook(prepare: (page: OpenPage) => void = () => {}): Promise<void> {
-  page = renderPage(`/books/${bookId}`, (opened) => {
+  page = await renderPage(`/books/${bookId}`, (opened) => {
     opened.api.on('GET /books/{bookId}', { body: buildBook() });
     opened.api.on('GET /authors/{authorId}', { body: buildAuthor() });
     opened.api.on('GET /users/{userId}', { body: buildUser() });

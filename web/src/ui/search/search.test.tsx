@@ -10,7 +10,9 @@ afterEach(() => expect(page.api.violations).toEqual([]));
 const faust = { ...buildResult('Book', buildBook()), highlights: { title: [['', 'Faust', ' I']] } };
 
 test('shows what is found with what matched, whether it can be had, and how many there are', async () => {
-  page = renderPage('/?q=faust', ({ api }) => api.on('GET /search', { body: buildFound([faust], { total: 1_234 }) }));
+  page = await renderPage('/?q=faust', ({ api }) =>
+    api.on('GET /search', { body: buildFound([faust], { total: 1_234 }) }),
+  );
 
   await page.pass(0);
 
@@ -22,7 +24,7 @@ test('shows what is found with what matched, whether it can be had, and how many
 });
 
 test('searches as one types, and the address says what for', async () => {
-  page = renderPage('/', () => {});
+  page = await renderPage('/', () => {});
   await page.pass(0);
 
   await page.user.type(screen.getByRole('combobox', { name: /search titles/i }), 'goethe');
@@ -33,7 +35,7 @@ test('searches as one types, and the address says what for', async () => {
 });
 
 test('completes what is typed: the arrow keys choose, Enter opens', async () => {
-  page = renderPage('/', ({ api }) => {
+  page = await renderPage('/', ({ api }) => {
     api.on('GET /suggest', {
       body: {
         partial: false,
@@ -62,7 +64,7 @@ test('completes what is typed: the arrow keys choose, Enter opens', async () => 
 });
 
 test('says that there is a list only when it has something, and which of it is chosen', async () => {
-  page = renderPage('/', ({ api }) =>
+  page = await renderPage('/', ({ api }) =>
     api.on('GET /suggest', ({ query }) => ({
       body: {
         suggestions: query.get('q') === 'goe' ? [{ type: 'Author', id: authorId, text: 'Goethe' }] : [],
@@ -88,7 +90,7 @@ test('says that there is a list only when it has something, and which of it is c
 test('opens the suggestion that is marked, also when others have come in above it', async () => {
   const goethe = { type: 'Author', id: authorId, text: 'Goethe' };
   const rome = { type: 'Book', id: bookId, text: 'Goethe in Rome' };
-  page = renderPage('/', ({ api }) => {
+  page = await renderPage('/', ({ api }) => {
     api.on('GET /suggest', ({ query }) => ({
       body: { partial: false, suggestions: query.get('q') === 'g' ? [goethe] : [rome, goethe] },
     }));
@@ -113,7 +115,7 @@ test('opens the suggestion that is marked, also when others have come in above i
 
 test('narrows by a value of a facet, and widens again by its chip', async () => {
   const facets = { category: [{ value: 'Drama', count: 1 }] };
-  page = renderPage('/', ({ api }) => api.on('GET /search', { body: buildFound([faust], { facets }) }));
+  page = await renderPage('/', ({ api }) => api.on('GET /search', { body: buildFound([faust], { facets }) }));
   await page.pass(0);
 
   await page.user.click(screen.getByRole('checkbox', { name: 'Drama' }));
@@ -127,7 +129,9 @@ test('narrows by a value of a facet, and widens again by its chip', async () => 
 });
 
 test('says that nothing was found, offers what may have been meant, and takes it', async () => {
-  page = renderPage('/?q=fuast', ({ api }) => api.on('GET /search', { body: buildFound([], { didYouMean: 'faust' }) }));
+  page = await renderPage('/?q=fuast', ({ api }) =>
+    api.on('GET /search', { body: buildFound([], { didYouMean: 'faust' }) }),
+  );
   await page.pass(0);
 
   const isSaid = screen.getByText('Nothing found for “fuast”');
@@ -138,7 +142,7 @@ test('says that nothing was found, offers what may have been meant, and takes it
 });
 
 test('sorting and filters stay when a choice leaves nothing', async () => {
-  page = renderPage('/', ({ api }) =>
+  page = await renderPage('/', ({ api }) =>
     api.on('GET /search', ({ query }) => ({ body: buildFound(query.has('sort') ? [] : [faust]) })),
   );
   await page.pass(0);
@@ -152,7 +156,7 @@ test('sorting and filters stay when a choice leaves nothing', async () => {
 });
 
 test('a request that is not of the expected form is not offered again as it is', async () => {
-  page = renderPage('/?q=faust&next=forged', ({ api }) => api.on('GET /search', refuse(400, 'invalid-request')));
+  page = await renderPage('/?q=faust&next=forged', ({ api }) => api.on('GET /search', refuse(400, 'invalid-request')));
   await page.pass(0);
 
   const again = screen.getByRole('link', { name: 'Begin again' });
@@ -162,7 +166,7 @@ test('a request that is not of the expected form is not offered again as it is',
 });
 
 test('says that the search does not answer, keeps what stood there, and goes on by itself', async () => {
-  page = renderPage('/?q=faust', ({ api }) => api.on('GET /search', { body: buildFound([faust]) }));
+  page = await renderPage('/?q=faust', ({ api }) => api.on('GET /search', { body: buildFound([faust]) }));
   await page.pass(0);
 
   page.api.on('GET /search', refuse(503, 'unavailable', { 'Retry-After': '5' }));

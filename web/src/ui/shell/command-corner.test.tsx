@@ -14,7 +14,7 @@ afterEach(() => {
 const missing = buildResult('Book', buildBook({ status: 'MISSING' }));
 
 async function reportFound(answer: Parameters<RenderedPage['api']['on']>[1] = {}): Promise<void> {
-  page = renderPage('/missing', ({ api }) => {
+  page = await renderPage('/missing', ({ api }) => {
     api.on('GET /books', { body: buildFound([missing]) });
     api.on('GET /books/{bookId}', { body: buildBook() });
     api.on('POST /books/{bookId}/found', answer);

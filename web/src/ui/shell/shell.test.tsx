@@ -14,7 +14,7 @@ afterEach(() => {
 const listed = { body: buildFound([]) };
 
 test('going to another view moves the focus to it, names the window, and marks it in the navigation', async () => {
-  page = renderPage('/', ({ api }) => api.on('GET /authors', listed));
+  page = await renderPage('/', ({ api }) => api.on('GET /authors', listed));
   await page.pass(0);
 
   await page.user.click(screen.getByRole('link', { name: 'Authors' }));
@@ -28,7 +28,7 @@ test('going to another view moves the focus to it, names the window, and marks i
 });
 
 test('an address that no view has is said to be none', async () => {
-  page = renderPage('/shelves/7', () => {});
+  page = await renderPage('/shelves/7', () => {});
   await page.pass(0);
 
   expect(screen.getByRole('heading', { level: 1, name: 'There is nothing here' })).toBeTruthy();
@@ -36,7 +36,7 @@ test('an address that no view has is said to be none', async () => {
 
 test('asks for a key where one is wanted, and goes on with it', async () => {
   const keys: (string | null)[] = [];
-  page = renderPage('/', ({ api }) =>
+  page = await renderPage('/', ({ api }) =>
     api.on('GET /search', ({ headers }) => {
       keys.push(headers.get('x-api-key'));
       return headers.get('x-api-key') === 'open' ? listed : refuse(403, 'forbidden');
@@ -53,7 +53,7 @@ test('asks for a key where one is wanted, and goes on with it', async () => {
 });
 
 test('a key that is asked for takes nothing of what was typed', async () => {
-  page = renderPage('/books/new', ({ api }) =>
+  page = await renderPage('/books/new', ({ api }) =>
     api.on('POST /search', ({ headers }) => (headers.get('x-api-key') === 'open' ? listed : refuse(403, 'forbidden'))),
   );
   await page.pass(0);
@@ -74,7 +74,7 @@ test('a key that is asked for takes nothing of what was typed', async () => {
 });
 
 test('a status that is refused does not take the view away', async () => {
-  page = renderPage('/', ({ api }) => api.on('GET /status', refuse(403, 'forbidden')));
+  page = await renderPage('/', ({ api }) => api.on('GET /status', refuse(403, 'forbidden')));
   await page.pass(0);
 
   expect(screen.queryByLabelText(/API key/)).toBeNull();
@@ -86,7 +86,7 @@ test.each([
   [{ lagSeconds: null }, 'Index: Lag unknown'],
   [{ lagSeconds: 40 }, 'Index: In step'],
 ])('the corner says how far the index is behind: %j', async (lag, name) => {
-  page = renderPage('/', ({ api }) =>
+  page = await renderPage('/', ({ api }) =>
     api.on('GET /status', {
       body: { heartbeatAt: null, parkedKeys: 3, parkedIsAtLeast: true, jobs: 0, jobsIsAtLeast: false, ...lag },
     }),
@@ -98,7 +98,7 @@ test.each([
 });
 
 test('the corner is not in step while the index keeps a command waiting', async () => {
-  page = renderPage(`/books/${bookId}`, ({ api }) => {
+  page = await renderPage(`/books/${bookId}`, ({ api }) => {
     api.on('GET /books/{bookId}', { body: buildBook({ status: 'MISSING' }) });
     api.on('GET /authors/{authorId}', refuse(404, 'author-not-found'));
     api.on('POST /books/{bookId}/found', {});
@@ -113,7 +113,7 @@ test('the corner is not in step while the index keeps a command waiting', async 
 });
 
 test('the corner says when nobody answers', async () => {
-  page = renderPage('/', ({ api }) => api.on('GET /status', refuse(503, 'unavailable')));
+  page = await renderPage('/', ({ api }) => api.on('GET /status', refuse(503, 'unavailable')));
   await page.pass(0);
 
   expect(screen.getByRole('button', { name: 'Index: No answer' })).toBeTruthy();
@@ -121,7 +121,7 @@ test('the corner says when nobody answers', async () => {
 });
 
 test('promises no books where nothing at all answers', async () => {
-  page = renderPage('/', ({ api }) => api.on('GET /status', () => Promise.reject(new TypeError('fetch failed'))));
+  page = await renderPage('/', ({ api }) => api.on('GET /status', () => Promise.reject(new TypeError('fetch failed'))));
   await page.pass(0);
 
   expect(screen.getByText(/could not be reached. Check the connection/)).toBeTruthy();
@@ -129,7 +129,7 @@ test('promises no books where nothing at all answers', async () => {
 });
 
 test('colours are those of the system until one chooses', async () => {
-  page = renderPage('/', () => {});
+  page = await renderPage('/', () => {});
   await page.pass(0);
 
   await page.user.click(screen.getByRole('button', { name: 'Use dark colours' }));

@@ -7,7 +7,7 @@ let page: RenderedPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
 
 async function openUser(status: 'VERIFIED' | 'NOT_VERIFIED'): Promise<void> {
-  page = renderPage(`/users/${userId}`, ({ api }) => {
+  page = await renderPage(`/users/${userId}`, ({ api }) => {
     api.on('GET /users/{userId}', { body: buildUser({ status, loans: 1 }) });
     api.on('GET /users/{userId}/books', {
       body: buildFound([buildResult('Book', buildBook({ status: 'NOT_AVAILABLE', borrowerId: userId }))]),
@@ -32,7 +32,7 @@ test.each([
   [{ consistent: false }, /The index is behind: something that was just written may belong here/],
   [{ consistent: true }, null],
 ])('says no more of an empty list than is known: %j', async (consistency, hint) => {
-  page = renderPage(`/users/${userId}`, ({ api }) => {
+  page = await renderPage(`/users/${userId}`, ({ api }) => {
     api.on('GET /users/{userId}', { body: buildUser({ loans: 1 }) });
     api.on('GET /users/{userId}/books', { body: buildFound([], consistency) });
     api.on('GET /users/{userId}/rentals', { body: buildFound([buildResult('Rental', buildRental())]) });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../../../../test/support/fast-check.ts';
 import { measureDistance } from './measure-distance.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../../../../test/support/fast-check.ts';
 import { type Place, parseNextToken, toNextToken } from './next-token.ts';
 
 const binding = { fingerprint: '["Book","emma"]', secret: 'a secret of thirty-two characters' };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '../../../../../test/support/fast-check.ts';
 import { author } from '../../entities/author.ts';
 import { book } from '../../entities/book.ts';
 import { rental } from '../../entities/rental.ts';

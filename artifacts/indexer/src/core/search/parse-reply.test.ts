@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { isLosslessNumber, parse } from 'lossless-json';
+import { fc } from '../../../../../test/support/fast-check.ts';
 import { parseReply } from './parse-reply.ts';
 import { isExactNumber } from './reply-fields.ts';
 
