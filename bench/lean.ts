@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { entities } from '../artifacts/indexer/src/entities/registry.ts';
 import { functionEnvironment } from '../local/function/function-environment.ts';
 import { createDynamodbClient } from '../local/stack/dynamodb-client.ts';
-import { ensureTable } from '../local/stack/ensure-table.ts';
+import { ensureTable, planTables } from '../local/stack/ensure-table.ts';
 import { projectRoot } from '../local/stack/settings.ts';
 import { openContender } from './contenders/open-contender.ts';
 import { toSized } from './lean/build-events.ts';
@@ -52,8 +52,7 @@ try {
   async function measureMemory(): Promise<{ event: string; peakMb: number; sentMs: number }> {
     const large = toSized(records, 600).slice(0, 10_000);
     const client = createDynamodbClient(settings);
-    for (const tableName of [settings.tableName, settings.parkedTableName, settings.jobsTableName])
-      await ensureTable(client, { tableName });
+    for (const { tableName } of planTables(settings)) await ensureTable(client, { tableName });
     const items = large.flatMap(({ dynamodb }) => (dynamodb.NewImage ? [dynamodb.NewImage] : []));
     const authors = new Map(
       catalogue.map((line) => buildAuthor(line, 1_700_000_000_000)).map((item) => [textOf(item.id), item]),

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { entities } from '../artifacts/indexer/src/entities/registry.ts';
 import { functionEnvironment } from '../local/function/function-environment.ts';
 import { createDynamodbClient } from '../local/stack/dynamodb-client.ts';
-import { ensureTable } from '../local/stack/ensure-table.ts';
+import { ensureTable, planTables } from '../local/stack/ensure-table.ts';
 import { projectRoot } from '../local/stack/settings.ts';
 import { listContenders, plainIndexer, plainIndexes, type Surroundings } from './contenders/list-contenders.ts';
 import { createJudge } from './results/create-judge.ts';
@@ -84,8 +84,7 @@ async function prepareIndexer({ settings, folder, shippedBundle }: Surroundings)
   if (!existsSync(shippedBundle)) throw new Error('Expected the bundle of the indexer, got none: make build');
   for (const index of plainIndexes) await bundleWithoutJoins(join(folder, `${index}.mjs`), index);
   const client = createDynamodbClient(settings);
-  for (const tableName of [settings.tableName, settings.parkedTableName, settings.jobsTableName])
-    await ensureTable(client, { tableName });
+  for (const { tableName } of planTables(settings)) await ensureTable(client, { tableName });
   say('Loading the table …');
   await loadTable(client, settings.tableName, [...truth.values(), ...authors.values()]);
   // The indexer as shipped looks up the write targets of all of its entities at once.

@@ -60,6 +60,7 @@ async function runFlow(event: unknown): Promise<number> {
     findWriteTargets: async () => ['books-v1'],
     parkedKeys: { put: none, find: async () => [], remove: async () => true, list: async () => undefined },
     jobs: { put: none, get: async () => 'absent', advance: unknown, finish: unknown, list: async () => undefined },
+    putDeletions: none,
     pause: async () => false,
     nowMs: () => 0,
     maxBulkBytes,

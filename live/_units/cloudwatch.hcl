@@ -83,9 +83,10 @@ dependency "dynamodb" {
 
   mock_outputs = {
     tables = {
-      library = { name = "millrace-mock-library" }
-      parked  = { name = "millrace-mock-parked" }
-      jobs    = { name = "millrace-mock-jobs" }
+      library   = { name = "millrace-mock-library" }
+      parked    = { name = "millrace-mock-parked" }
+      jobs      = { name = "millrace-mock-jobs" }
+      deletions = { name = "millrace-mock-deletions" }
     }
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]

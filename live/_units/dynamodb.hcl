@@ -40,5 +40,12 @@ inputs = {
       hash_key         = "id"
       stream_view_type = "KEYS_ONLY"
     }
+    # Which deletions the index has carried out: only searches that wait go by them, so they may expire. No ceiling: the stream
+    # waits until a row is kept. There are no more rows than deletes, and those have the library's.
+    deletions = {
+      name          = "${local.env.prefix}-deletions"
+      hash_key      = "id"
+      ttl_attribute = "expiresAt"
+    }
   }
 }

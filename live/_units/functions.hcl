@@ -26,9 +26,10 @@ dependency "dynamodb" {
 
   mock_outputs = {
     tables = {
-      library = { name = "millrace-mock-library" }
-      parked  = { name = "millrace-mock-parked" }
-      jobs    = { name = "millrace-mock-jobs" }
+      library   = { name = "millrace-mock-library" }
+      parked    = { name = "millrace-mock-parked" }
+      jobs      = { name = "millrace-mock-jobs" }
+      deletions = { name = "millrace-mock-deletions" }
     }
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
@@ -66,12 +67,13 @@ inputs = {
 
   # artifacts/indexer/src/config-variables.ts; what is not named here keeps its fallback.
   environment = {
-    INDEXER_TABLE_NAME         = dependency.dynamodb.outputs.tables.library.name
-    INDEXER_PARKED_TABLE_NAME  = dependency.dynamodb.outputs.tables.parked.name
-    INDEXER_JOBS_TABLE_NAME    = dependency.dynamodb.outputs.tables.jobs.name
-    INDEXER_OPENSEARCH_URL     = dependency.opensearch.outputs.endpoint
-    INDEXER_OPENSEARCH_SIGNING = "es"
-    INDEXER_ALLOWED_ORIGIN     = local.env.api.allowed_origin
+    INDEXER_TABLE_NAME           = dependency.dynamodb.outputs.tables.library.name
+    INDEXER_PARKED_TABLE_NAME    = dependency.dynamodb.outputs.tables.parked.name
+    INDEXER_JOBS_TABLE_NAME      = dependency.dynamodb.outputs.tables.jobs.name
+    INDEXER_DELETIONS_TABLE_NAME = dependency.dynamodb.outputs.tables.deletions.name
+    INDEXER_OPENSEARCH_URL       = dependency.opensearch.outputs.endpoint
+    INDEXER_OPENSEARCH_SIGNING   = "es"
+    INDEXER_ALLOWED_ORIGIN       = local.env.api.allowed_origin
     # So long a rebuild waits for whoever may still write without knowing the new index.
     INDEXER_STREAM_TIMEOUT_SECONDS = tostring(local.longest_timeout_seconds)
     # A batch's objects live as long as the batch: artifacts/indexer/README.md.

@@ -22,6 +22,11 @@ dependency "dynamodb" {
         arn        = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-jobs"
         stream_arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-jobs/stream/2026-01-01T00:00:00.000"
       }
+      deletions = {
+        name       = "millrace-mock-deletions"
+        arn        = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-deletions"
+        stream_arn = null
+      }
     }
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
@@ -84,6 +89,11 @@ inputs = {
     Jobs = {
       actions   = ["dynamodb:BatchWriteItem"]
       resources = [dependency.dynamodb.outputs.tables.jobs.arn]
+    }
+    # The code only puts, though the right would let it delete, too: `search` reads them, and they expire.
+    Deletions = {
+      actions   = ["dynamodb:BatchWriteItem"]
+      resources = [dependency.dynamodb.outputs.tables.deletions.arn]
     }
     # _alias; _bulk, _mget, _search. Which indexes: the role `millrace-writer` inside the domain.
     Search = {

@@ -7,9 +7,10 @@ dependency "dynamodb" {
 
   mock_outputs = {
     tables = {
-      library = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-library" }
-      parked  = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-parked" }
-      jobs    = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-jobs" }
+      library   = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-library" }
+      parked    = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-parked" }
+      jobs      = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-jobs" }
+      deletions = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-deletions" }
     }
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]

@@ -7,9 +7,10 @@ dependency "dynamodb" {
 
   mock_outputs = {
     tables = {
-      library = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-library" }
-      parked  = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-parked" }
-      jobs    = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-jobs" }
+      library   = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-library" }
+      parked    = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-parked" }
+      jobs      = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-jobs" }
+      deletions = { arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/millrace-mock-deletions" }
     }
   }
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
@@ -38,6 +39,8 @@ inputs = {
   # API Gateway waits for 29 seconds.
   timeout_seconds = 28
 
+  reserved_concurrency = local.env.search.reserved_concurrency
+
   # Signs the `next` of a page. Drawn anew, what callers hold of it is refused, and they begin again.
   drawn_secrets = ["INDEXER_TOKEN_SECRET"]
 
@@ -46,6 +49,11 @@ inputs = {
     Library = {
       actions   = ["dynamodb:BatchGetItem"]
       resources = [dependency.dynamodb.outputs.tables.library.arn]
+    }
+    # And which deletions the index has carried out.
+    Deletions = {
+      actions   = ["dynamodb:BatchGetItem"]
+      resources = [dependency.dynamodb.outputs.tables.deletions.arn]
     }
     # Counts them.
     Parked = {

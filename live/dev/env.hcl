@@ -38,6 +38,13 @@ locals {
     reserves_concurrency   = false
   }
 
+  # Executions kept for the function `search`, which gets no more: a search that waits for a write (`after`) takes one for up to
+  # 20 seconds, and must not take what the streams run on. How many: docs/cost.md. null: it shares the account's with all
+  # others, without bound, as a new account lets none be reserved (above).
+  search = {
+    reserved_concurrency = null
+  }
+
   # Most request units a second of the table `library`: a ceiling for the bill, not for ordinary days.
   table_limits = {
     max_read_request_units  = 4000

@@ -32,6 +32,11 @@ locals {
     reserves_concurrency   = true
   }
 
+  # 100 for 2,000 searches a second of 50 ms each, and 300 that wait.
+  search = {
+    reserved_concurrency = 400
+  }
+
   table_limits = {
     max_read_request_units  = 40000
     max_write_request_units = 10000

@@ -30,6 +30,10 @@ locals {
     reserves_concurrency   = true
   }
 
+  search = {
+    reserved_concurrency = 50
+  }
+
   table_limits = {
     max_read_request_units  = 12000
     max_write_request_units = 4000

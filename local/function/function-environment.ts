@@ -7,6 +7,7 @@ export interface FunctionSettings {
   readonly tableName: string;
   readonly parkedTableName: string;
   readonly jobsTableName: string;
+  readonly deletionsTableName: string;
   readonly dataDir: string;
   readonly region: string;
   readonly dynamodbUrl: string;
@@ -28,6 +29,7 @@ export function functionEnvironment(settings: FunctionSettings): Readonly<Record
     INDEXER_TABLE_NAME: settings.tableName,
     INDEXER_PARKED_TABLE_NAME: settings.parkedTableName,
     INDEXER_JOBS_TABLE_NAME: settings.jobsTableName,
+    INDEXER_DELETIONS_TABLE_NAME: settings.deletionsTableName,
     INDEXER_STREAM_TIMEOUT_SECONDS: String(streamTimeoutSeconds),
     INDEXER_FAILED_INVOCATIONS: `${pathToFileURL(failedInvocationsFolder(settings.dataDir))}/`,
     INDEXER_OPENSEARCH_URL: settings.opensearchUrl,

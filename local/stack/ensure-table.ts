@@ -1,9 +1,11 @@
 import {
   CreateTableCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   type DynamoDBClient,
   ResourceNotFoundException,
   type TableDescription,
+  UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { StackError } from './stack-error.ts';
@@ -13,28 +15,40 @@ export interface TablePlan {
   readonly tableName: string;
   /** What its stream hands on; absent: nobody reads one. */
   readonly streamView?: 'NEW_AND_OLD_IMAGES' | 'KEYS_ONLY';
+  /** The attribute that says when a row may go, epoch seconds; absent: rows stay. */
+  readonly expiry?: 'expiresAt';
 }
 
 export interface TableNames {
   readonly tableName: string;
   readonly parkedTableName: string;
   readonly jobsTableName: string;
+  readonly deletionsTableName: string;
 }
 
-/** The items, the keys that OpenSearch refuses, and the jobs, of which each change says only which one to look at. */
-export function planTables({ tableName, parkedTableName, jobsTableName }: TableNames): readonly TablePlan[] {
+/**
+ * The items, the keys that OpenSearch refuses, the jobs, of which each change says only which one to look at, and the
+ * deletions that every index shows.
+ */
+export function planTables(names: TableNames): readonly TablePlan[] {
+  const { tableName, parkedTableName, jobsTableName, deletionsTableName } = names;
   return [
     { tableName, streamView: 'NEW_AND_OLD_IMAGES' },
     { tableName: parkedTableName },
     { tableName: jobsTableName, streamView: 'KEYS_ONLY' },
+    { tableName: deletionsTableName, expiry: 'expiresAt' },
   ];
 }
 
 /** Creates the table when it is missing. One that is there but of another kind is left alone: rejects with a `StackError`. */
 export async function ensureTable(client: DynamoDBClient, plan: TablePlan): Promise<void> {
-  const { tableName, streamView } = plan;
-  const present = await describeTable(client, tableName);
-  if (present) return refuseOtherTable(present, plan);
+  const present = await describeTable(client, plan.tableName);
+  if (present) refuseOtherTable(present, plan);
+  else await createTable(client, plan);
+  if (plan.expiry) await ensureExpiry(client, plan.tableName, plan.expiry);
+}
+
+async function createTable(client: DynamoDBClient, { tableName, streamView }: TablePlan): Promise<void> {
   await client.send(
     new CreateTableCommand({
       TableName: tableName,
@@ -45,6 +59,14 @@ export async function ensureTable(client: DynamoDBClient, plan: TablePlan): Prom
     }),
   );
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 2 }, { TableName: tableName });
+}
+
+/** Apart from the creation, as it may have been broken off between the two. */
+async function ensureExpiry(client: DynamoDBClient, TableName: string, AttributeName: string): Promise<void> {
+  const { TimeToLiveDescription: present } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+  if (present?.TimeToLiveStatus === 'ENABLED' || present?.TimeToLiveStatus === 'ENABLING') return;
+  const TimeToLiveSpecification = { AttributeName, Enabled: true };
+  await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
 }
 
 async function describeTable(client: DynamoDBClient, tableName: string): Promise<TableDescription | undefined> {

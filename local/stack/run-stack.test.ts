@@ -42,7 +42,7 @@ function plan(name: PartName, options: Partial<PartPlan> & { readonly script?: s
     after: [],
     logPath: note(`${name}.log`),
     startTimeoutMs: 10_000,
-    stopTimeoutMs: 5_000,
+    stopTimeoutMs: 25_000,
     launch: { command: process.execPath, args: ['-e', script], env: {} },
     isHealthy: async () => said().includes(`${name} starts`),
     ...options,

@@ -26,6 +26,7 @@ test('fills everything when nothing is set', () => {
     tableName: 'library',
     parkedTableName: 'parked',
     jobsTableName: 'jobs',
+    deletionsTableName: 'deletions',
     region: 'us-east-1',
   });
   expect(Object.isFrozen(settings)).toBe(true);

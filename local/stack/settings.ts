@@ -21,6 +21,7 @@ export interface Settings {
   readonly tableName: 'library';
   readonly parkedTableName: 'parked';
   readonly jobsTableName: 'jobs';
+  readonly deletionsTableName: 'deletions';
   readonly region: 'us-east-1';
 }
 
@@ -81,6 +82,7 @@ export function loadSettings(env: Env): Settings {
     tableName: 'library',
     parkedTableName: 'parked',
     jobsTableName: 'jobs',
+    deletionsTableName: 'deletions',
     region: 'us-east-1',
   });
 }

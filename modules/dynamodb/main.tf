@@ -32,8 +32,10 @@ resource "aws_dynamodb_table" "this" {
     kms_key_arn = var.kms_key_arn
   }
 
-  # Said, not left out: the provider takes a missing block for "as it is", and an item that expires is truth that vanishes.
+  # Said, not left out, where nothing expires: the provider takes a missing block for "as it is", and an item that expires is
+  # truth that vanishes. For the same reason no table has both, a stream and an attribute: what streams is truth to its readers.
   ttl {
-    enabled = false
+    enabled        = each.value.ttl_attribute != null
+    attribute_name = each.value.ttl_attribute
   }
 }

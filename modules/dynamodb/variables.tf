@@ -1,11 +1,12 @@
 # REQUIRED VARIABLES
 
 variable "tables" {
-  description = "The tables, by a key of your own under which the output hands them on. `hash_key` is a string attribute. `stream_view_type` null: no stream. A ceiling of request units a second caps what a mistake can cost; -1 takes a former ceiling away."
+  description = "The tables, by a key of your own under which the output hands them on. `hash_key` is a string attribute. `stream_view_type` null: no stream. `ttl_attribute` names the number attribute that says, in epoch seconds, when an item expires; null: none ever does. A ceiling of request units a second caps what a mistake can cost; -1 takes a former ceiling away."
   type = map(object({
     name                    = string
     hash_key                = string
     stream_view_type        = optional(string)
+    ttl_attribute           = optional(string)
     max_read_request_units  = optional(number)
     max_write_request_units = optional(number)
   }))
@@ -36,6 +37,21 @@ variable "tables" {
       table.stream_view_type == null || contains(["NEW_AND_OLD_IMAGES", "NEW_IMAGE", "OLD_IMAGE", "KEYS_ONLY"], coalesce(table.stream_view_type, "none"))
     ])
     error_message = "Expected the `stream_view_type` of every table to be NEW_AND_OLD_IMAGES (what the indexer needs), NEW_IMAGE, OLD_IMAGE, KEYS_ONLY or null (no stream)."
+  }
+
+  validation {
+    condition     = alltrue([for table in var.tables : table.ttl_attribute == null || can(regex("^.{1,255}$", table.ttl_attribute))])
+    error_message = "Expected the `ttl_attribute` of every table to be an attribute name of 1 to 255 characters, or null (no item expires)."
+  }
+
+  validation {
+    condition     = alltrue([for table in var.tables : table.ttl_attribute != table.hash_key])
+    error_message = "Expected the `ttl_attribute` of every table to be another than its `hash_key`: that one is a text, and nothing would ever expire."
+  }
+
+  validation {
+    condition     = alltrue([for table in var.tables : table.ttl_attribute == null || table.stream_view_type == null])
+    error_message = "Expected no `ttl_attribute` on a table with a stream: whoever reads the stream takes an item that expires for one that was deleted."
   }
 
   validation {

@@ -16,7 +16,6 @@ import type { Item } from './support/table.ts';
 /** The deployed functions on an OpenSearch with the security plugin of a domain, each as the IAM role that it has there. */
 let rig: Awaited<ReturnType<typeof createAccessRig>>;
 let first: unknown;
-const timeoutMs = 180_000;
 const roles = buildAccessRoles({ entities, searched: [...searched, measured] }, holders);
 const grants = (change: string) => roles.map(({ name }) => ({ role: name, permissions: change, mapping: change }));
 const nothingFailed = { batchItemFailures: [] };
@@ -30,8 +29,8 @@ beforeAll(async () => {
   await rig.ask('bootstrap', 'PUT', '/_plugins/_security/api/roles/clerk', {
     cluster_permissions: ['cluster_monitor'],
   });
-}, timeoutMs);
-afterAll(() => rig.end(), timeoutMs);
+});
+afterAll(() => rig.end());
 
 interface Found {
   readonly total?: number;
@@ -98,26 +97,22 @@ test('refuses the bootstrap itself to whoever is not the master user', async () 
   }
 });
 
-test(
-  'lets the writers write, carry a name into few books and into many, and delete, and the reader search',
-  async () => {
-    const few = [buildAuthor('few', 'Ada'), buildBook('few', 'Engines'), buildBook('few', 'Notes')];
-    const many = Array.from({ length: 510 }, (_, n) => buildBook('many', `Volume ${n}`));
-    const authors = [buildAuthor('few', 'Countess'), buildAuthor('many', 'Legion')];
+test('lets the writers write, carry a name into few books and into many, and delete, and the reader search', async () => {
+  const few = [buildAuthor('few', 'Ada'), buildBook('few', 'Engines'), buildBook('few', 'Notes')];
+  const many = Array.from({ length: 510 }, (_, n) => buildBook('many', `Volume ${n}`));
+  const authors = [buildAuthor('few', 'Countess'), buildAuthor('many', 'Legion')];
 
-    expect(await rig.index(await rig.table.put([...few, buildAuthor('many', 'Several')]))).toEqual(nothingFailed);
-    expect(await rig.index(await rig.table.put(many))).toEqual(nothingFailed);
-    expect(await find('several')).toEqual({ status: 200, total: 510 });
-    expect(await rig.index(await rig.table.put(authors))).toEqual(nothingFailed);
-    expect(await find('countess')).toEqual({ status: 200, total: 2 });
-    expect(await find('legion')).toEqual({ status: 200, total: 0 });
-    expect(await rig.jobs(rig.table.toJobsEvent('books/authorId/many'))).toEqual(nothingFailed);
-    expect(await find('legion')).toEqual({ status: 200, total: 510 });
-    expect(await rig.index(await rig.table.remove(many[0] as Item))).toEqual(nothingFailed);
-    expect(await find('legion')).toEqual({ status: 200, total: 509 });
-  },
-  timeoutMs,
-);
+  expect(await rig.index(await rig.table.put([...few, buildAuthor('many', 'Several')]))).toEqual(nothingFailed);
+  expect(await rig.index(await rig.table.put(many))).toEqual(nothingFailed);
+  expect(await find('several')).toEqual({ status: 200, total: 510 });
+  expect(await rig.index(await rig.table.put(authors))).toEqual(nothingFailed);
+  expect(await find('countess')).toEqual({ status: 200, total: 2 });
+  expect(await find('legion')).toEqual({ status: 200, total: 0 });
+  expect(await rig.jobs(rig.table.toJobsEvent('books/authorId/many'))).toEqual(nothingFailed);
+  expect(await find('legion')).toEqual({ status: 200, total: 510 });
+  expect(await rig.index(await rig.table.remove(many[0] as Item))).toEqual(nothingFailed);
+  expect(await find('legion')).toEqual({ status: 200, total: 509 });
+});
 
 test('lets the reader tell the lag', async () => {
   const beatAt = `${new Date(Date.now() - 2_000).toISOString().slice(0, 19)}Z`;
@@ -154,28 +149,24 @@ test('lets the reader keep a point in time from the first page to the last, thro
   expect(body.pits ?? []).toEqual([]);
 });
 
-test(
-  'lets the keeper repair, redrive, rebuild to the end, and verify',
-  async () => {
-    const item = buildBook('kept', 'Kept');
-    await rig.index(await rig.table.put([item, buildAuthor('kept', 'Keeper')]));
-    const remove = `${JSON.stringify({ delete: { _index: 'books-v1', _id: `S:${item.id?.S}` } })}\n`;
-    const orphan = `${JSON.stringify({ index: { _index: 'books-v1', _id: 'nobody' } })}\n{"title":"Nobody's"}\n`;
-    await rig.ask('bootstrap', 'POST', '/_bulk', remove + orphan);
-    const kinds = async (event: Readonly<Record<string, unknown>>) =>
-      (await rig.maintain(event)).findings.map(({ kind }) => kind).sort();
+test('lets the keeper repair, redrive, rebuild to the end, and verify', async () => {
+  const item = buildBook('kept', 'Kept');
+  await rig.index(await rig.table.put([item, buildAuthor('kept', 'Keeper')]));
+  const remove = `${JSON.stringify({ delete: { _index: 'books-v1', _id: `S:${item.id?.S}` } })}\n`;
+  const orphan = `${JSON.stringify({ index: { _index: 'books-v1', _id: 'nobody' } })}\n{"title":"Nobody's"}\n`;
+  await rig.ask('bootstrap', 'POST', '/_bulk', remove + orphan);
+  const kinds = async (event: Readonly<Record<string, unknown>>) =>
+    (await rig.maintain(event)).findings.map(({ kind }) => kind).sort();
 
-    expect(await kinds({ action: 'repair' })).toEqual(['deleted', 'written']);
-    expect(await kinds({ action: 'redrive' })).toEqual([]);
-    expect(await kinds({ action: 'rebuild', indexes: ['books'] })).toEqual([]);
-    expect(await kinds({ action: 'rebuild', step: 'finish' })).toEqual([]);
-    expect(await kinds({ action: 'verify' })).toEqual([]);
-    expect(await find('kept')).toEqual({ status: 200, total: 1 });
-    const { body } = await rig.ask('bootstrap', 'GET', '/books,books-write/_alias');
-    expect(body).toEqual({ 'books-v2': { aliases: { books: {}, 'books-write': {} } } });
-  },
-  timeoutMs,
-);
+  expect(await kinds({ action: 'repair' })).toEqual(['deleted', 'written']);
+  expect(await kinds({ action: 'redrive' })).toEqual([]);
+  expect(await kinds({ action: 'rebuild', indexes: ['books'] })).toEqual([]);
+  expect(await kinds({ action: 'rebuild', step: 'finish' })).toEqual([]);
+  expect(await kinds({ action: 'verify' })).toEqual([]);
+  expect(await find('kept')).toEqual({ status: 200, total: 1 });
+  const { body } = await rig.ask('bootstrap', 'GET', '/books,books-write/_alias');
+  expect(body).toEqual({ 'books-v2': { aliases: { books: {}, 'books-write': {} } } });
+});
 
 const document = `${JSON.stringify({ index: { _index: 'INDEX', _id: 'x' } })}\n{"x":1}\n`;
 const refusals: readonly (readonly [who: Who, method: string, path: string, body: string | object | undefined])[] = [

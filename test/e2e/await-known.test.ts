@@ -11,25 +11,25 @@ import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-wr
 import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
 import { lookForDocuments } from '../../artifacts/indexer/src/flow/look-for-documents.ts';
 import { buildRecord } from '../../artifacts/indexer/test/fixtures/build-record.ts';
-import { createOwnLibrary } from './support/own-library.ts';
+import { createOwnLibrary, timeoutMs as libraryTimeoutMs } from './support/own-library.ts';
+import { waitUntil } from './support/wait-until.ts';
 
 // Table, indexer and index are real; what reaches the index, and when it is searchable, is in the hands of each test.
 
-const { prefix, entities, client, request, dependencies, ...library } = createOwnLibrary('await');
+const { prefix, entities, client, request, dependencies, findDeletions, ...library } = createOwnLibrary('await');
 const entityOf = (name: string): Entity => {
   const entity = entities.find((each) => each.name === name);
   if (!entity) throw new Error(`Expected an entity ${name}, got none.`);
   return entity;
 };
 const user = entityOf('User');
-const measured = entityOf('Heartbeat');
 const { send, readItems } = dependencies;
 const findWriteTargets = createFindWriteTargets({ entities, send, nowMs: Date.now });
 
 beforeAll(() => library.createTables());
 beforeEach(async () => {
   await createIndexes(entities, send);
-  for (const { index } of [user, measured]) await setRefresh(index, '-1');
+  await setRefresh(user.index, '-1');
 });
 afterEach(() => request('DELETE', `/${entities.map(({ index }) => `${index}-v1`).join()}`));
 afterAll(async () => {
@@ -50,13 +50,6 @@ const buildUser = (version: number): Item => ({
   version: { N: String(version) },
   createdAt: { N: String(Math.trunc(version / 1_000)) },
 });
-const buildBeat = (atMs: number, version: number): Item => ({
-  id: { S: 'Heartbeat:minute' },
-  type: { S: 'Heartbeat' },
-  heartbeatId: { S: 'minute' },
-  beatAt: { S: new Date(atMs).toISOString() },
-  version: { N: String(version) },
-});
 const put = (item: Item) => client.send(new PutItemCommand({ TableName: prefix, Item: item as never }));
 const remove = () => client.send(new DeleteItemCommand({ TableName: prefix, Key: { id: { S: `User:${userId}` } } }));
 /** What the stream would hand over now. */
@@ -67,14 +60,20 @@ const deliver = async (before: Item | undefined, after: Item | undefined) => {
   });
   expect(verdicts.map(({ outcome }) => outcome)).toEqual(['applied']);
 };
+let looks = 0;
+/** Notes how often it has begun to look for what is absent. */
+const findNoted: typeof findDeletions = (places) => {
+  looks += 1;
+  return findDeletions(places);
+};
 const wait = (version: number, waitMs: number): Promise<Consistency> =>
   awaitKnown(
     [{ entity: user, id: [userId], version }],
     { preference: 'p1', waitMs },
-    { send, readItems, nowMs: Date.now, pause: async (ms) => void (await sleep(ms)), measured },
+    { send, readItems, findDeletions: findNoted, nowMs: Date.now, pause: async (ms) => void (await sleep(ms)) },
   );
 const place = { entity: user, documentId: String(encodeDocumentId(user.toKey([userId]))) };
-const look = () => lookForDocuments([place], 'p1', send);
+const look = () => lookForDocuments([place], { preference: 'p1', timeoutMs: libraryTimeoutMs() }, send);
 const isFound = async () => {
   const looked = await look();
   return looked.kind === 'looked' && looked.versions.size === 1;
@@ -93,7 +92,7 @@ test('waits until a search finds the version: a document that only a get finds i
 
   const stored = await request('GET', `/${user.index}/_doc/${place.documentId}`);
   const early = await wait(version, 700);
-  const waiting = wait(version, 5_000);
+  const waiting = wait(version, 20_000);
   await sleep(500);
   await refresh(user);
 
@@ -111,7 +110,7 @@ test('waits after a deletion until no search finds the document', async () => {
   await remove();
 
   const early = await wait(version, 700);
-  const waiting = wait(version, 5_000);
+  const waiting = wait(version, 20_000);
   await sleep(300);
   await deliver(item, undefined);
   await refresh(user);
@@ -128,38 +127,23 @@ test('does not take for deleted what has never arrived: a document that comes la
   await remove();
 
   const early = await wait(version, 700);
-  const waiting = wait(version, 8_000);
+  const waiting = wait(version, 20_000);
   await sleep(300);
   await deliver(undefined, item);
   await refresh(user);
   const ghost = await isFound();
-  await sleep(700);
+  // The one that is on its way may have begun before; of the next two, the first is over when the second begins.
+  const looksBefore = looks;
+  await waitUntil(
+    async () => looks,
+    (count) => count >= looksBefore + 2,
+  );
   await deliver(item, undefined);
   await refresh(user);
 
   expect([early, ghost]).toEqual([late, true]);
   expect(await waiting).toEqual({ isConsistent: true });
   expect(await isFound()).toBe(false);
-});
-
-test('is certain of a deletion once a heartbeat of a later time is searchable, and not before', async () => {
-  const createdAtMs = Date.now() - 180_000;
-  const [older, newer] = [buildBeat(createdAtMs - 1_000, 1), buildBeat(createdAtMs + 120_000, 2)];
-  await deliver(undefined, older);
-  await refresh(measured);
-
-  await deliver(older, newer);
-  const unseen = await wait(createdAtMs * 1_000, 3_000);
-  await refresh(measured);
-  const seen = await wait(createdAtMs * 1_000, 5_000);
-
-  expect([unseen, seen]).toEqual([late, { isConsistent: true }]);
-});
-
-test('is certain at once of the deletion of what is a week old', async () => {
-  const version = nowVersion() - 7 * 24 * 3_600_000_000;
-
-  expect(await wait(version, 0)).toEqual({ isConsistent: true });
 });
 
 test('waits for the new life of what was deleted and added again, not for what is left of the old one', async () => {
@@ -175,7 +159,7 @@ test('waits for the new life of what was deleted and added again, not for what i
   await refresh(user);
 
   expect(early).toEqual(late);
-  expect(await wait(version, 5_000)).toEqual({ isConsistent: true });
+  expect(await wait(version, 20_000)).toEqual({ isConsistent: true });
 });
 
 test('tells at once that the table holds less than somebody claims', async () => {
@@ -185,10 +169,12 @@ test('tells at once that the table holds less than somebody claims', async () =>
   const startedAtMs = Date.now();
 
   expect(await wait(version + 1, 20_000)).toEqual({ isConsistent: false, reason: 'not in the table' });
-  expect(Date.now() - startedAtMs).toBeLessThan(5_000);
+  expect(Date.now() - startedAtMs).toBeLessThan(15_000);
 });
 
 test('believes no search while a shard has no copy that answers', async () => {
+  const version = nowVersion();
+  await put(buildUser(version));
   await request('DELETE', `/${user.index}-v1`);
   const settings = { ...user.definition.settings, number_of_shards: 2, number_of_replicas: 0 };
   await request('PUT', `/${user.index}-v1`, { settings, aliases: { [user.index]: {} } });
@@ -198,25 +184,32 @@ test('believes no search while a shard has no copy that answers', async () => {
   const node = Object.keys(nodes as object)[0];
   const whole = await look();
 
-  await request('POST', '/_cluster/reroute', {
-    commands: [{ cancel: { index, shard: 0, node, allow_primary: true } }],
-  });
+  // The server puts the shard back by itself a moment later, as it is the only copy.
+  const cancel = { index, shard: 0, node, allow_primary: true };
+  const without = async <T>(ask: () => Promise<T>): Promise<T> => {
+    await request('POST', '/_cluster/reroute', { commands: [{ cancel }] });
+    return ask();
+  };
+  const isPartial = (seen: object) => 'reason' in seen && seen.reason === 'partial answer';
 
-  const { _shards } = await request('POST', `/${user.index}/_search`, { size: 0 });
+  const looked = await waitUntil(() => without(look), isPartial);
+  const waited = await waitUntil(() => without(() => wait(version, 0)), isPartial);
+  const counted = await waitUntil(
+    () => without(() => request('POST', `/${user.index}/_search`, { size: 0 })),
+    ({ _shards }) => (_shards as { successful: number }).successful < 2,
+  );
+
   expect(whole).toEqual({ kind: 'looked', versions: new Map() });
-  expect(_shards).toMatchObject({ total: 2, successful: 1, failed: 0 });
-  expect(await look()).toEqual({ kind: 'unanswered', reason: 'partial answer' });
-  expect(await wait(nowVersion() - 7 * 24 * 3_600_000_000, 0)).toEqual({
-    isConsistent: false,
-    reason: 'partial answer',
-  });
+  expect(looked).toEqual({ kind: 'unanswered', reason: 'partial answer' });
+  expect(waited).toEqual({ isConsistent: false, reason: 'partial answer' });
+  expect(counted._shards).toMatchObject({ total: 2, successful: 1, failed: 0 });
 });
 
 test.each([
   ['has no such table', 'nowhere', 'table.read-refused'],
   ['does not answer in time', prefix, 'table.unavailable'],
 ])('is not consistent when DynamoDB %s', async (_, tableName, reason) => {
-  const timeoutMs = () => (tableName === prefix ? 0 : 2_000);
+  const timeoutMs = () => (tableName === prefix ? 0 : 20_000);
   const consistency = await awaitKnown(
     [{ entity: user, id: [userId], version: nowVersion() }],
     { preference: 'p1', waitMs: 5_000 },
@@ -224,8 +217,8 @@ test.each([
       send,
       readItems: createReadItems({ client, tableName, timeoutMs, nowMs: Date.now }),
       nowMs: Date.now,
+      findDeletions,
       pause: async (ms) => void (await sleep(ms)),
-      measured,
     },
   );
 

@@ -11,12 +11,12 @@ const classes = mkdtempSync(join(tmpdir(), 'millrace-ageing-'));
 let rig: ReturnType<typeof createMappingRig>;
 let server: AgeingDynamodb;
 
-beforeAll(() => compileAgeingDynamodb(classes), 60_000);
+beforeAll(() => compileAgeingDynamodb(classes));
 beforeEach(async () => {
   rig = createMappingRig('ageing');
   server = await startAgeingDynamodb(classes, join(rig.dataDir, 'dynamodb'));
   await createTable(connect(server.url), rig.tableName);
-}, 60_000);
+});
 afterEach(async () => {
   await server.stop();
   await rig.dispose();
@@ -49,7 +49,7 @@ test('reads parents before children when shards are rolled over, also after a re
   await second.stop();
 
   expect(rig.doneIds()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
-}, 60_000);
+});
 
 test('outlives a restart of the server and reads on in the same stream', async () => {
   const mapping = rig.start(server.url);
@@ -74,7 +74,7 @@ test('outlives a restart of the server and reads on in the same stream', async (
   expect(rig.lines.filter(({ message }) => message.startsWith('the stream can')).map(({ message }) => message)).toEqual(
     ['the stream cannot be read; trying again until it can', 'the stream can be read again'],
   );
-}, 60_000);
+});
 
 test('waits when everything in the stream has expired overnight, and delivers the next morning', async () => {
   await put('a');
@@ -93,7 +93,7 @@ test('waits when everything in the stream has expired overnight, and delivers th
   await morning.stop();
 
   expect(rig.doneIds()).toEqual(['a', 'b']);
-}, 60_000);
+});
 
 test('passes over no change when the server numbers anew after a weekend', async () => {
   await put('a', 'b', 'c');
@@ -119,4 +119,4 @@ test('passes over no change when the server numbers anew after a weekend', async
     .recorded()
     .flatMap(({ event }) => event.Records.map(({ dynamodb }) => Number(dynamodb.SequenceNumber)));
   expect(Math.min(...numbers.slice(-2))).toBeLessThanOrEqual(3);
-}, 60_000);
+});

@@ -111,7 +111,7 @@ test('loses and reorders nothing of a hot key while its process is killed again 
   for (const numbers of attempts) expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   const reasons = rig.lines.map(({ fields }) => String(fields.reason));
   expect(reasons.filter((reason) => reason.startsWith('Runtime.ExitError'))).toHaveLength(6);
-}, 60_000);
+});
 
 test('keeps the one record that the function cannot take in the failure folder and delivers all others', async () => {
   await putItems(client, rig.tableName, ['a', 'b']);

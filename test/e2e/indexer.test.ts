@@ -211,7 +211,7 @@ test('carries a rename, a delete and a return of an author into 1,200 books', as
   await put(returned);
   await index([toRecord(undefined, returned)]);
   expect(await countNames()).toEqual([['again', 1_200]]);
-}, 60_000);
+});
 
 test('fails as a whole when an index is gone, and makes up none', async () => {
   const book = bookOf(newId(), 'lost');

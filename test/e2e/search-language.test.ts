@@ -4,6 +4,7 @@ import { searched } from '../../artifacts/indexer/src/entities/registry.ts';
 import { createIndexes } from '../../artifacts/indexer/src/flow/create-indexes.ts';
 import { type CallApi, createApiClient } from './support/call-api.ts';
 import { createRebuildRig } from './support/create-rebuild-rig.ts';
+import { findWhole } from './support/find-whole.ts';
 import {
   type BookRow,
   readBookRows,
@@ -75,6 +76,7 @@ function buildItem([type, id]: readonly [string, string], attributes: Item): Ite
 
 interface Found {
   readonly next?: string;
+  readonly partial?: boolean;
   readonly results: readonly { readonly document: Readonly<Record<string, unknown>> }[];
 }
 
@@ -90,11 +92,14 @@ async function ask({ method, path, body }: SearchExample) {
       const [name = '', value = ''] = parameter.split('=', 2);
       return `${name}=${encodeURIComponent(value === '…' ? next : value)}`;
     });
-  const answer = await api(
-    method,
-    [resource, ...(query ? [parameters.join('&')] : [])].join('?'),
-    body === undefined ? {} : { body: body.trim() },
-  );
+  const { answer } = await findWhole(async () => {
+    const answer = await api(
+      method,
+      [resource, ...(query ? [parameters.join('&')] : [])].join('?'),
+      body === undefined ? {} : { body: body.trim() },
+    );
+    return { answer, partial: (answer.body as Found).partial ?? false };
+  });
   next = (answer.body as Found).next ?? next;
   return answer;
 }

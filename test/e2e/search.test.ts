@@ -36,6 +36,7 @@ const books: readonly Record<string, unknown>[] = [
     author: { authorId: dostoyevsky.authorId },
     description: `A prince comes home. Murder ends it. ${marker}`,
   },
+  { title: `Επτά επί Θήβας, Mise\u0301rables ${marker}`, author: { name: 'Ёлкин', birthdate: '1980' } },
   { title: `Murder, she read ${marker}`, author: { name: 'Élodie Zoë', birthdate: '1980' } },
 ];
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
   for (const book of books) expect((await api('POST', '/books', { body: book })).status).toBe(201);
   await waitUntil(
     () => search(marker),
-    (found) => found.total === 3,
+    (found) => found.total === books.length,
   );
 });
 
@@ -57,6 +58,19 @@ test('finds a book by a word of its title, author, description, category, tag an
   expect(await titles(`prince ${marker}`)).toEqual(['The Idiot']);
 });
 
+test('finds an ISBN as it is written by the words of a filter, too, and shows where it is', async () => {
+  const find = async (filter: object) =>
+    (await api('POST', '/search', { body: { q: marker, filter, highlight: true } })).body as Found;
+  const isbn = '978-0-14-044913-6';
+
+  for (const condition of [{ match: isbn }, { matchPhrase: isbn }, { matchPhrasePrefix: '978-0-14' }, { eq: isbn }])
+    expect([condition, (await find({ isbn: condition })).total]).toEqual([condition, 1]);
+  expect((await find({ multiMatch: { fields: ['title', 'isbn'], query: `crime ${isbn}` } })).total).toBe(1);
+  expect((await find({ isbn: { match: '978-0-14-044913-7' } })).total).toBe(0);
+  const { body } = await api('GET', `/search?q=${isbn}%20${marker}&highlight=true`);
+  expect(body).toMatchObject({ results: [{ highlights: { isbn: [['', isbn, '']] } }] });
+});
+
 test('puts the match in the title before those elsewhere', async () => {
   expect((await titles(`murder ${marker}`))[0]).toBe(`Murder, she read ${marker}`);
 });
@@ -67,6 +81,9 @@ test('wants every word, in whatever field', async () => {
 });
 
 test('minds neither case nor accents', async () => {
+  for (const query of ['ΕΠΤΑ ΕΠΙ ΘΗΒΑΣ', 'επτα θηβας', 'Misérables', 'miserables', 'ЕЛКИН']) {
+    expect([query, await titles(`${query} ${marker}`)]).toEqual([query, [expect.stringContaining('Επτά')]]);
+  }
   for (const query of ['CRIME', 'ÉLODIE', 'elodie zoe', 'DOSTOÏEVSKI']) {
     expect((await titles(`${query} ${marker}`)).length).toBeGreaterThan(0);
   }
@@ -88,7 +105,7 @@ test('answers type, id, version and document, the price with every digit as text
 test('counts all but answers no more than the limit', async () => {
   const answer = await api('GET', `/search?q=${marker}&limit=1`);
 
-  expect(answer.body).toMatchObject({ total: 3, results: [{ type: 'Book' }] });
+  expect(answer.body).toMatchObject({ total: books.length, results: [{ type: 'Book' }] });
   expect((answer.body as Found).results).toHaveLength(1);
 });
 

@@ -1,4 +1,5 @@
-import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { encodeDocumentId } from '../../artifacts/indexer/src/core/encode-document-id.ts';
 import { newId } from './support/new-id.ts';
@@ -77,7 +78,6 @@ const isIndexed = (items: readonly Item[]) =>
   waitUntil(
     async () => (await Promise.all(items.map(get))).filter(({ found }) => found).length,
     (count) => count === items.length,
-    60_000,
   );
 /** Kinds by document id, of those documents that are this test's own. */
 const kindsOf = ({ findings }: Awaited<ReturnType<typeof tool.run>>, ids: readonly string[]) =>
@@ -102,21 +102,23 @@ test('finds no difference while items are written, renamed, deleted and created 
       else if (n % 3 === 0) await remove(book);
       else if (n % 3 === 1) await put({ ...book, title: { S: `book ${n}` }, version: now() });
       else await rename(book, 'title', `book ${n}`).catch(() => {});
+      // The stream has to make progress: a difference that stands for seconds is one.
+      await sleep(5);
     }
   };
   const writing = Promise.all([0, 1, 2, 3].map(keepWriting));
 
   const runs = [];
-  for (const endMs = Date.now() + 12_000; Date.now() < endMs; ) runs.push(await tool.run({ action: 'verify' }));
+  const endMs = Date.now() + 12_000;
+  while (Date.now() < endMs || writes < 200) runs.push(await tool.run({ action: 'verify' }));
   isOver = true;
   await writing;
   runs.push(await tool.run({ action: 'verify' }));
 
   expect(runs.map((run) => kindsOf(run, mine))).toEqual(runs.map(() => ({})));
-  expect(writes).toBeGreaterThan(200);
   // The index was behind, and that is what did not show.
   expect(runs.reduce((sum, { counts }) => sum + (counts.lagged ?? 0), 0)).toBeGreaterThan(0);
-}, 180_000);
+});
 
 test('names each kind of difference, puts all right, and says nothing of what is right', async () => {
   const books = Array.from({ length: 8 }, (_, n) => buildBook(`book ${n}`, author));
@@ -166,12 +168,14 @@ test('names each kind of difference, puts all right, and says nothing of what is
   };
   const mine = [...Object.keys(kinds), idOf(right), idOf(heavy)];
   const all = [...books, long, orphan, longOrphan];
+  // Other tests have orphans of their own among the rentals.
+  const mended = ['authors', 'books', 'users'];
 
   const seen = await tool.run({ action: 'verify' });
   const standing = await Promise.all(all.map(get));
-  const tried = await tool.run({ action: 'repair', dryRun: true });
+  const tried = await tool.run({ action: 'repair', indexes: mended, dryRun: true });
   const afterwards = await Promise.all(all.map(get));
-  const repaired = await tool.run({ action: 'repair' });
+  const repaired = await tool.run({ action: 'repair', indexes: mended });
   const again = await tool.run({ action: 'verify' });
 
   expect(kindsOf(seen, mine)).toEqual(kinds);
@@ -188,11 +192,16 @@ test('names each kind of difference, puts all right, and says nothing of what is
     () => get(heavyWrong),
     ({ _source }) => _source.title === 'and on it goes',
   );
-}, 180_000);
+});
 
 test('says that a difference is parked when OpenSearch refuses the document', async () => {
   const refused: Item = { ...buildBook('refused', author), createdAt: { S: 'no date' } };
   await put(refused);
+  const row = { TableName: servers.parkedTableName, Key: { id: { S: `books-v1/${idOf(refused)}` } } };
+  await waitUntil(
+    () => dynamodb.send(new GetItemCommand({ ...row, ConsistentRead: true })),
+    ({ Item }) => Item !== undefined,
+  );
 
   const { findings } = await tool.run({ action: 'verify', indexes: ['books'] });
 
@@ -207,7 +216,7 @@ test('says that a difference is parked when OpenSearch refuses the document', as
     },
   ]);
   await remove(refused);
-}, 60_000);
+});
 
 test('repairs a document whose item keeps changing', async () => {
   const hot = buildBook('hot 0', author);
@@ -226,7 +235,7 @@ test('repairs a document whose item keeps changing', async () => {
 
   expect(findings.filter(({ documentId, kind }) => documentId === idOf(hot) && kind !== 'written')).toEqual([]);
   expect(kindsOf(await tool.run({ action: 'verify', indexes: ['books'] }), [idOf(hot)])).toEqual({});
-}, 120_000);
+});
 
 test.each([
   [{ action: 'verify', indexes: ['bookz'] }, /Expected an index to be one of `authors`, .*`books-v1`.*, got `bookz`/],

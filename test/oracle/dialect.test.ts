@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { body as randomBody, template as randomTemplate } from '../../local/oracle/dialect-arbitraries.ts';
 import { type OracleRequest, startVelocityOracle, type VelocityOracle } from '../../local/oracle/velocity-oracle.ts';
 import { createInput } from '../../local/vtl/create-input.ts';
@@ -10,8 +10,6 @@ import { fc, seed } from '../support/fast-check.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 
 // The language itself, apart from our own templates: what local/vtl renders is what Apache Velocity 1.7 renders.
-
-jest.setTimeout(60_000);
 
 const body = JSON.stringify({
   s: 'text',

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { author } from '../../artifacts/indexer/src/entities/author.ts';
 import { book } from '../../artifacts/indexer/src/entities/book.ts';
-import { measured } from '../../artifacts/indexer/src/entities/registry.ts';
 import { loadCatalogue } from '../../bench/search/load-catalogue.ts';
 import { ask } from '../../bench/servers/open-search-api.ts';
 import { readCatalogue } from '../../bench/stream/read-catalogue.ts';
@@ -27,7 +26,7 @@ export function createPlainLibrary(name: string) {
       },
       nowMs: Date.now,
       pause: sleep,
-      measured,
+      findDeletions: async () => new Map<string, bigint>(),
     },
     load: async () => {
       const catalogue = await readCatalogue(join(projectRoot, 'local', 'sample', 'books.ndjson.gz'));

@@ -57,7 +57,7 @@ test('finds the alarms where they stand', () => {
   const functions = [...findFunctions().keys()];
 
   expect(functions).toEqual(['index', 'jobs', 'search', 'maintain', 'measure']);
-  expect(findTables()).toEqual(['library', 'parked', 'jobs']);
+  expect(findTables()).toEqual(['library', 'parked', 'jobs', 'deletions']);
   expect(findTemplates()).toHaveLength(alarmFiles.flatMap(findSummaries).length);
 });
 

@@ -41,6 +41,11 @@ export const variables = [
     ...aTable,
   },
   {
+    name: 'INDEXER_DELETIONS_TABLE_NAME',
+    meaning: 'The DynamoDB table of the deletions of the last week that every index shows',
+    ...aTable,
+  },
+  {
     name: 'INDEXER_OPENSEARCH_URL',
     meaning: 'The address of OpenSearch',
     expected: 'an http or https URL of a host, without path or credentials',

@@ -5,6 +5,7 @@ export interface Config {
   readonly tableName: string;
   readonly parkedTableName: string;
   readonly jobsTableName: string;
+  readonly deletionsTableName: string;
   readonly region: string;
   readonly opensearchUrl: string;
   readonly opensearchSigning: 'none' | 'es';
@@ -46,6 +47,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     tableName: get('INDEXER_TABLE_NAME'),
     parkedTableName: get('INDEXER_PARKED_TABLE_NAME'),
     jobsTableName: get('INDEXER_JOBS_TABLE_NAME'),
+    deletionsTableName: get('INDEXER_DELETIONS_TABLE_NAME'),
     region: get('AWS_REGION'),
     opensearchUrl: get('INDEXER_OPENSEARCH_URL'),
     opensearchSigning: get('INDEXER_OPENSEARCH_SIGNING') as Config['opensearchSigning'],

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { createPutDeletions } from './adapters/deletions-table.ts';
 import { createDynamoDb } from './adapters/dynamodb-client.ts';
 import { createJobs } from './adapters/jobs-table.ts';
 import { createLogger } from './adapters/logger.ts';
@@ -36,6 +37,7 @@ const dependencies = {
   findWriteTargets: createFindWriteTargets({ entities, send, pause, nowMs }),
   parkedKeys: createParkedKeys({ client, tableName: config.parkedTableName, timeoutMs }),
   jobs: createJobs({ client, tableName: config.jobsTableName, timeoutMs }),
+  putDeletions: createPutDeletions({ client, tableName: config.deletionsTableName, nowMs, timeoutMs }),
   pause,
   nowMs,
   maxBulkBytes: config.maxBulkBytes,

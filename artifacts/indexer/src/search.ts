@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import { createCountRows } from './adapters/count-rows.ts';
+import { createFindDeletions } from './adapters/deletions-table.ts';
 import { createDynamoDb } from './adapters/dynamodb-client.ts';
 import { rebuildId } from './adapters/jobs-table.ts';
 import { createLogger } from './adapters/logger.ts';
@@ -38,6 +39,8 @@ const timeoutMs = (): number => toTimeoutMs(remainingMs());
 const nowMs = (): number => Date.now();
 const client = createDynamoDb();
 const send = createOpenSearch({ ...config, timeoutMs: () => Math.min(timeoutMs(), maxSilenceMs) });
+const readLimitMs = (): number => Math.min(timeoutMs(), maxReadMs);
+const findDeletions = createFindDeletions({ client, tableName: config.deletionsTableName, timeoutMs: readLimitMs });
 const status = {
   entity: measured,
   send,
@@ -82,9 +85,9 @@ async function answerAsked(asked: Asked): Promise<Answer<object>> {
       return answerSearch(asked.request, {
         send,
         readItems: readItemsNow(),
+        findDeletions,
         nowMs,
         pause: sleep,
-        measured,
         tokenSecret,
       });
     case 'invalid':

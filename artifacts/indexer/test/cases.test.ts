@@ -9,6 +9,7 @@ import { entities } from '../src/entities/registry.ts';
 import { indexBatch } from '../src/flow/index-batch.ts';
 import type { OpenSearchRequest } from '../src/flow/send-request.ts';
 import { replyOf } from './fixtures/answer-with.ts';
+import { createDeletionsTable } from './simulator/tables/create-deletions-table.ts';
 import { createJobsTable } from './simulator/tables/create-jobs-table.ts';
 import { createParkedTable } from './simulator/tables/create-parked-table.ts';
 
@@ -39,6 +40,7 @@ test.each(readdirSync(folder))('takes the case %s through every step as recorded
     findWriteTargets: async ({ index }) => [`${index}-v1`],
     parkedKeys: createParkedTable(),
     jobs: createJobsTable().jobs,
+    putDeletions: createDeletionsTable().put,
     pause: async () => false,
     nowMs: () => 1_700_000_000_500,
     maxBulkBytes: 1_000_000,

@@ -16,7 +16,7 @@ const allowedFolders: Readonly<Record<string, readonly string[]>> = {
 const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   core: ['node:crypto'],
   entities: [],
-  flow: ['lossless-json'],
+  flow: [],
   keeper: ['node:crypto'],
 };
 const maxLines = 150;

@@ -110,6 +110,36 @@ run "refuses_a_view_that_no_stream_has" {
   expect_failures = [var.tables]
 }
 
+run "refuses_an_empty_ttl_attribute" {
+  command = plan
+
+  variables {
+    tables = { traces = { name = "millrace-dev-traces", hash_key = "id", ttl_attribute = "" } }
+  }
+
+  expect_failures = [var.tables]
+}
+
+run "refuses_items_that_expire_by_their_key" {
+  command = plan
+
+  variables {
+    tables = { traces = { name = "millrace-dev-traces", hash_key = "id", ttl_attribute = "id" } }
+  }
+
+  expect_failures = [var.tables]
+}
+
+run "refuses_items_that_expire_in_a_table_with_a_stream" {
+  command = plan
+
+  variables {
+    tables = { library = { name = "millrace-dev-library", hash_key = "id", stream_view_type = "NEW_AND_OLD_IMAGES", ttl_attribute = "expiresAt" } }
+  }
+
+  expect_failures = [var.tables]
+}
+
 run "refuses_a_ceiling_of_zero" {
   command = plan
 

@@ -12,6 +12,7 @@ variables {
   tables = {
     library = { name = "millrace-dev-library", hash_key = "id", stream_view_type = "NEW_AND_OLD_IMAGES", max_read_request_units = 4000, max_write_request_units = 1000 }
     parked  = { name = "millrace-dev-parked", hash_key = "id" }
+    traces  = { name = "millrace-dev-traces", hash_key = "id", ttl_attribute = "expiresAt" }
   }
 }
 
@@ -46,10 +47,19 @@ run "protects_and_encrypts_every_table" {
     condition     = alltrue([for table in aws_dynamodb_table.this : table.deletion_protection_enabled])
     error_message = "Expected protection against deletion."
   }
+}
+
+run "lets_items_expire_only_where_an_attribute_says_when" {
+  command = plan
 
   assert {
-    condition     = alltrue([for table in aws_dynamodb_table.this : !table.ttl[0].enabled])
-    error_message = "Expected that no item expires."
+    condition     = aws_dynamodb_table.this["traces"].ttl[0].enabled && aws_dynamodb_table.this["traces"].ttl[0].attribute_name == "expiresAt"
+    error_message = "Expected items to expire by the attribute that was named."
+  }
+
+  assert {
+    condition     = alltrue([for key in ["library", "parked"] : !aws_dynamodb_table.this[key].ttl[0].enabled])
+    error_message = "Expected that no item expires where nothing says when."
   }
 }
 

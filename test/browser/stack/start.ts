@@ -25,7 +25,8 @@ export default async function start(): Promise<void> {
   const beating = new AbortController();
   startHeartbeat(stack.settings, beating.signal);
   await furnish(stack.settings);
-  await waitUntilQuiet(stack.settings);
+  if ((await waitUntilQuiet(stack.settings)) === undefined)
+    throw new Error('Expected the index to take in the sample.');
   const end = async () => {
     beating.abort();
     await stack.end();

@@ -29,7 +29,7 @@ export function useBrowser(): OpenWindow {
 
   beforeAll(async () => {
     const executablePath = process.env.MILLRACE_TEST_CHROMIUM ?? '';
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await chromium.launch({ executablePath, args: flags, timeout: 120_000 });
   });
   afterAll(() => browser?.close());
   afterEach(async () => {
@@ -44,7 +44,7 @@ export function useBrowser(): OpenWindow {
 
   return async (path, options = {}) => {
     const context = await browser.newContext({ baseURL: pageUrl, viewport: { width: 1_280, height: 900 }, ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     contexts.push(context);
     const page = await context.newPage();
     watch(page, (fault) => faults.push(fault));

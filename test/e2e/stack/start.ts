@@ -10,7 +10,8 @@ import { readStackState } from '../../../local/stack/stack-state.ts';
 import { freePorts } from '../support/free-ports.ts';
 
 const projectDir = fileURLToPath(new URL('../../../', import.meta.url));
-const startTimeoutMs = 120_000;
+/** More than its parts together are given. */
+const startTimeoutMs = 300_000;
 
 /**
  * The whole stack on free ports and an empty data folder, run by the same supervisor as `make up`, without the sample.

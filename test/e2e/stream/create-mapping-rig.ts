@@ -47,10 +47,10 @@ export function createMappingRig(tableName: string) {
   const start = (url: string, settings: Partial<MappingSettings> = {}) => {
     const ending = new AbortController();
     const env = { RECORD_FILE: recordFile };
-    const fn = createFunction({ name: 'recorder', bundle, env, timeoutMs: 5_000, memoryMb: 128, log: () => {} });
+    const fn = createFunction({ name: 'recorder', bundle, env, timeoutMs: 30_000, memoryMb: 128, log: () => {} });
     const ended = runMapping({
       ...{ stateDir: join(dataDir, 'stream'), failedDir: join(dataDir, 'failed-invocations') },
-      ...{ tableName, fn, signal: ending.signal, graceMs: 1_000 },
+      ...{ tableName, fn, signal: ending.signal, graceMs: 20_000 },
       settings: { maximumBatchingWindowInSeconds: 0, ...settings },
       source: createStreamSource({ url, region, credentials: localCredentials }),
       functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:recorder',

@@ -51,6 +51,7 @@ export async function createAccessRig() {
     INDEXER_TABLE_NAME: library.tableName,
     INDEXER_PARKED_TABLE_NAME: `${library.tableName}-parked`,
     INDEXER_JOBS_TABLE_NAME: `${library.tableName}-jobs`,
+    INDEXER_DELETIONS_TABLE_NAME: `${library.tableName}-deletions`,
     INDEXER_STREAM_TIMEOUT_SECONDS: '1',
     INDEXER_OPENSEARCH_URL: urlOf(who),
   });

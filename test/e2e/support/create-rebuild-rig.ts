@@ -6,6 +6,7 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { createPutDeletions } from '../../../artifacts/indexer/src/adapters/deletions-table.ts';
 import { createDynamoDb } from '../../../artifacts/indexer/src/adapters/dynamodb-client.ts';
 import { createJobs, createRebuildStates } from '../../../artifacts/indexer/src/adapters/jobs-table.ts';
 import { createOpenSearch } from '../../../artifacts/indexer/src/adapters/open-search.ts';
@@ -16,7 +17,7 @@ import type { Item } from '../../../artifacts/indexer/src/core/attribute-value.t
 import { toBatchResponse } from '../../../artifacts/indexer/src/core/to-batch-response.ts';
 import { entities as libraryEntities } from '../../../artifacts/indexer/src/entities/registry.ts';
 import { createFindWriteTargets } from '../../../artifacts/indexer/src/flow/find-write-targets.ts';
-import { indexBatch } from '../../../artifacts/indexer/src/flow/index-batch.ts';
+import { type IndexBatchDependencies, indexBatch } from '../../../artifacts/indexer/src/flow/index-batch.ts';
 import type { RebuildDependencies } from '../../../artifacts/indexer/src/keeper/rebuild/rebuild-step.ts';
 import { newId } from './new-id.ts';
 import { servers } from './servers.ts';
@@ -35,8 +36,8 @@ export async function createRebuildRig() {
   const entities = libraryEntities.map((entity) => ({ ...entity, index: `${prefix}-${entity.index}` }));
   const client = createDynamoDb();
   const timeoutMs = () => 20_000;
-  const tables = [prefix, `${prefix}-parked`, `${prefix}-jobs`] as const;
-  const [tableName, parkedTable, jobsTable] = tables;
+  const tables = [prefix, `${prefix}-parked`, `${prefix}-jobs`, `${prefix}-deletions`] as const;
+  const [tableName, parkedTable, jobsTable, deletionsTable] = tables;
   for (const name of tables) await createTable(client, name);
   const send = createOpenSearch({
     opensearchUrl: servers.opensearchUrl,
@@ -47,7 +48,7 @@ export async function createRebuildRig() {
   });
   const nowMs = () => Date.now();
   const items = { client, tableName, nowMs, timeoutMs };
-  const dependencies: RebuildDependencies = {
+  const dependencies: RebuildDependencies & IndexBatchDependencies = {
     entities,
     keyNames: ['id'],
     send,
@@ -56,6 +57,7 @@ export async function createRebuildRig() {
     findWriteTargets: createFindWriteTargets({ entities, send, nowMs }),
     parkedKeys: createParkedKeys({ client, tableName: parkedTable, timeoutMs }),
     jobs: createJobs({ client, tableName: jobsTable, timeoutMs }),
+    putDeletions: createPutDeletions({ client, tableName: deletionsTable, nowMs, timeoutMs }),
     rebuildStates: createRebuildStates({ client, tableName: jobsTable, timeoutMs }),
     pause: async (attempt) => {
       await sleep(20 * attempt);
@@ -64,7 +66,7 @@ export async function createRebuildRig() {
     hasTime: () => true,
     wait: async (ms) => void (await sleep(ms)),
     nowMs,
-    streamTimeoutMs: 100,
+    streamTimeoutMs: 2_000,
     maxBulkBytes: 5_000_000,
   };
   return {
@@ -94,7 +96,7 @@ async function createTable(client: DynamoDBClient, name: string): Promise<void> 
 /** Writes to the table and delivers the changes as Lambda does: in order, again from the first that is not done. */
 function createStream(
   { client, tableName }: { client: DynamoDBClient; tableName: string },
-  dependencies: RebuildDependencies,
+  dependencies: RebuildDependencies & IndexBatchDependencies,
 ) {
   const before = new Map<string, Item>();
   const records: object[] = [];

@@ -28,13 +28,17 @@ export async function findDocuments(index: string, field: string, value: string)
   return toDocuments((await post(`/${index}/_search`, { size: 1_000, query: { term: { [field]: value } } })) as Hits);
 }
 
-/** Every document behind the read alias `index`, page by page. */
-export async function readAllDocuments(index: string): Promise<readonly StoredDocument[]> {
+/** Every document behind the read alias `index` that the query finds, page by page. */
+export async function readAllDocuments(
+  index: string,
+  query: object = { match_all: {} },
+): Promise<readonly StoredDocument[]> {
   await post(`/${index}/_refresh`);
   const all: StoredDocument[] = [];
   for (let after: unknown[] | undefined; ; ) {
     const page = (await post(`/${index}/_search`, {
       size: 5_000,
+      query,
       // Total within the one shard that each index has, whatever the documents hold.
       sort: [{ _seq_no: 'asc' }],
       ...(after && { search_after: after }),

@@ -1,4 +1,5 @@
 import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { createFindDeletions, createPutDeletions } from '../../../artifacts/indexer/src/adapters/deletions-table.ts';
 import { createDynamoDb } from '../../../artifacts/indexer/src/adapters/dynamodb-client.ts';
 import { createJobs } from '../../../artifacts/indexer/src/adapters/jobs-table.ts';
 import { createOpenSearch } from '../../../artifacts/indexer/src/adapters/open-search.ts';
@@ -21,7 +22,12 @@ export function createOwnLibrary(name: string) {
   });
   const prefix = `${name}${newId().slice(1, 11).toLowerCase()}`;
   const entities = libraryEntities.map((entity) => ({ ...entity, index: `${prefix}-${entity.index}` }));
-  const tableNames = { items: prefix, parked: `${prefix}-parked`, jobs: `${prefix}-jobs` };
+  const tableNames = {
+    items: prefix,
+    parked: `${prefix}-parked`,
+    jobs: `${prefix}-jobs`,
+    deletions: `${prefix}-deletions`,
+  };
   const client = createDynamoDb();
   const send = createOpenSearch({
     opensearchUrl: servers.opensearchUrl,
@@ -46,10 +52,12 @@ export function createOwnLibrary(name: string) {
       readItems: createReadItems({ client, timeoutMs, tableName: tableNames.items, nowMs: Date.now }),
       parkedKeys: createParkedKeys({ client, timeoutMs, tableName: tableNames.parked }),
       jobs: createJobs({ client, timeoutMs, tableName: tableNames.jobs }),
+      putDeletions: createPutDeletions({ client, timeoutMs, tableName: tableNames.deletions, nowMs: Date.now }),
       pause: createPause({ timeoutMs, maxAttempts: 6 }),
       nowMs: Date.now,
       maxBulkBytes: 5_000_000,
     },
+    findDeletions: createFindDeletions({ client, timeoutMs, tableName: tableNames.deletions }),
     createTables: async () => {
       for (const TableName of Object.values(tableNames)) {
         await client.send(

@@ -12,6 +12,7 @@ export const servers = {
   tableName: 'library',
   parkedTableName: 'parked',
   jobsTableName: 'jobs',
+  deletionsTableName: 'deletions',
   dataDir: `${address('MILLRACE_TEST_ROOT')}/data`,
   region: 'us-east-1',
 } as const;

@@ -25,6 +25,8 @@ export async function startGateway(options: {
   readonly tableName?: string;
   readonly parkedTableName?: string;
   readonly document?: string;
+  /** Searches at once, each in a process of its own; 1 when absent. */
+  readonly concurrency?: number;
   readonly clock?: () => number;
   readonly onIntegrationRequest?: (request: CapturedRequest) => void;
 }): Promise<TestGateway> {
@@ -33,9 +35,10 @@ export async function startGateway(options: {
     name: 'search',
     bundle: fileURLToPath(new URL('artifacts/indexer/dist/search.mjs', repositoryRoot)),
     env: searchEnvironment(settings),
-    timeoutMs: 10_000,
+    timeoutMs: 29_000,
     memoryMb: 256,
     log: () => {},
+    ...(options.concurrency && { concurrency: options.concurrency }),
   });
   const app = await createGateway({
     document: options.document ?? readFileSync(new URL('openapi.yaml', repositoryRoot), 'utf8'),

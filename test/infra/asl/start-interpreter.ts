@@ -26,8 +26,8 @@ export interface Execution {
 
 const account = 'arn:aws:iam::123456789012';
 const region = 'eu-west-1';
-const startTimeoutMs = 60_000;
-const runTimeoutMs = 240_000;
+const startTimeoutMs = 180_000;
+const runTimeoutMs = 900_000;
 
 /**
  * moto's interpreter asks moto's own Lambda at the port that `MOTO_PORT` names: here that is another server, which answers

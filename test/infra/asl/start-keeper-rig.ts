@@ -21,7 +21,7 @@ export interface Event {
 }
 
 /** What happens to an invocation. */
-export type Fault = 'throttle' | 'kill' | 'lose the answer' | 'cut the token';
+export type Fault = 'throttle' | 'kill' | 'lose the answer' | 'cut the token' | 'hold';
 
 export type KeeperRig = Awaited<ReturnType<typeof startKeeperRig>>;
 
@@ -47,7 +47,12 @@ export async function startKeeperRig({ books, authors }: { readonly books: numbe
   const start = () =>
     createFunction({ name: 'maintain', bundle, env, timeoutMs: 900_000, memoryMb: 512, log: () => {}, concurrency: 3 });
   let maintain = start();
-  const watched = { events: [] as Event[], disturb: (_: Event, __: number): Fault | undefined => undefined };
+  const watched = {
+    events: [] as Event[],
+    disturb: (_: Event, __: number): Fault | undefined => undefined,
+    /** Until then an invocation that is held does not begin. */
+    released: Promise.resolve(),
+  };
   const invoke = async (name: string, event: unknown): Promise<unknown> => {
     if (![functionArn, 'millrace-dev-maintain'].includes(name))
       throw new ServiceError(404, 'ResourceNotFoundException');
@@ -55,6 +60,7 @@ export async function startKeeperRig({ books, authors }: { readonly books: numbe
     watched.events.push(asked);
     const fault = watched.disturb(asked, watched.events.length);
     if (fault === 'throttle') throw new ServiceError(429, 'TooManyRequestsException');
+    if (fault === 'hold') await watched.released;
     const running = maintain.invoke(fault === 'cut the token' ? { ...asked, resume: 'cut' } : event);
     if (fault === 'kill') {
       const killed = maintain;
@@ -73,7 +79,7 @@ export async function startKeeperRig({ books, authors }: { readonly books: numbe
     const requests = all.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [settings.tableName]: requests } }));
   }
-  await waitUntilQuiet(settings);
+  if ((await waitUntilQuiet(settings)) === undefined) throw new Error('Expected the index to take in the books.');
   return {
     settings,
     watched,

@@ -127,6 +127,20 @@ export function describeDeployment(generation: Generation): void {
       expect(readVariables(stage, `${prefix}-index`)).not.toHaveProperty('INDEXER_TOKEN_SECRET');
     });
 
+    test('lets what is known of deletions expire, and nothing else', () => {
+      const names = ['library', 'parked', 'jobs', 'deletions'].map((name) => `${prefix}-${name}`);
+
+      const settings = stage.ask(
+        ...names.map((TableName) => ['dynamodb', 'describe_time_to_live', { TableName }] as const),
+      );
+
+      const expiring = settings.map(({ TimeToLiveDescription: { AttributeName, TimeToLiveStatus } }) =>
+        TimeToLiveStatus === 'ENABLED' ? AttributeName : 'never',
+      );
+      expect(expiring).toEqual(['never', 'never', 'never', 'expiresAt']);
+      expect(readVariables(stage, `${prefix}-index`).INDEXER_DELETIONS_TABLE_NAME).toBe(names.at(-1));
+    });
+
     test('maps the streams so that no batch is lost and none blocks', () => {
       expect(readMappings(stage)).toEqual(expectedMappings);
     });

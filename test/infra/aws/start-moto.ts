@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { freePorts } from '../../e2e/support/free-ports.ts';
 import { terraformEnvironment } from '../tools/terraform-environment.ts';
 import { toolPath } from '../tools/tool-path.ts';
 
@@ -24,7 +25,7 @@ export type Call = readonly [service: string, operation: string, parameters: Rea
 export type Answer = any;
 
 export async function startMoto(): Promise<Moto> {
-  const port = await findPort();
+  const [port] = await freePorts(1);
   const certificates = mkdtempSync(join(tmpdir(), 'millrace-moto-'));
   const program = join(import.meta.dirname, 'start-proxy.py');
   const server = spawn(toolPath('moto_python'), [program, '-H', '127.0.0.1', '-p', String(port)], {
@@ -81,22 +82,13 @@ function findCertificate(): string {
   return join(stdout.trim(), 'moto_proxy', 'ca.crt');
 }
 
-async function findPort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
 async function waitFor(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 900; attempt += 1) {
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
     await setTimeout(200);
   }
-  throw new Error(`Expected moto to answer at ${url} within a minute, got no answer.`);
+  throw new Error(`Expected moto to answer at ${url} within three minutes, got no answer.`);
 }
 
 /** By hand, as moto ends the answer after its first line when it has no headers to send; an HTTP client takes that for a fault. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { searchEnvironment } from '../../../local/function/function-environment.ts';
 import { createDynamodbClient } from '../../../local/stack/dynamodb-client.ts';
-import { ensureTable, planTables } from '../../../local/stack/ensure-table.ts';
+import { ensureTable, planTables, type TableNames } from '../../../local/stack/ensure-table.ts';
 import type { PartPlan } from '../../../local/stack/part.ts';
 import { planDynamodb, planOpensearch } from '../../../local/stack/plan-servers.ts';
 import { type RunningPart, runPart } from '../../../local/stack/run-part.ts';
@@ -14,7 +14,7 @@ import { freePorts } from '../../e2e/support/free-ports.ts';
 export interface LocalServers {
   readonly dynamodb: DynamoDBClient;
   readonly opensearchUrl: string;
-  readonly tableNames: { readonly tableName: string; readonly parkedTableName: string; readonly jobsTableName: string };
+  readonly tableNames: TableNames;
   /** For any function of the image: the search's, which has one more; without what only the local stack needs. */
   readonly variables: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;

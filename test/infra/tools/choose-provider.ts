@@ -39,7 +39,7 @@ try {
 /** By curl, which goes through the same proxies as Terraform; a portal's page instead of the answer is no registry. */
 function doesRegistryAnswer(): boolean {
   const url = 'https://registry.terraform.io/.well-known/terraform.json';
-  const { stdout } = spawnSync('curl', ['-sSfL', '--max-time', '5', url], { encoding: 'utf8' });
+  const { stdout } = spawnSync('curl', ['-sSfL', '--max-time', '20', url], { encoding: 'utf8' });
   return stdout?.includes('providers.v1') ?? false;
 }
 

@@ -31,7 +31,7 @@ const transient = ['ConnectionError', 'TimeoutError', 'RequestAbortedError', 'No
 export function createOpenSearch(options: OpenSearchOptions): SendRequest {
   const transport = createTransport(options);
   return async (request) => {
-    const timeoutMs = Math.floor(options.timeoutMs());
+    const timeoutMs = Math.floor(Math.min(options.timeoutMs(), request.timeoutMs ?? Number.POSITIVE_INFINITY));
     if (timeoutMs <= 0) return { kind: 'none', reason: 'no time left' };
     const { body, headers } = await compress(request, options.gzipBytes);
     const sent = transport.request(toParams(request, body), { requestTimeout: timeoutMs, headers });

@@ -16,10 +16,8 @@ export interface Delete extends Common {
   readonly item: Item | undefined;
 }
 
-interface Common {
-  readonly entity: Entity;
+interface Common extends Place {
   readonly key: Key;
-  readonly documentId: string;
   /** The item's own version; for a delete the one after its last. */
   readonly version: bigint;
   /** Written by somebody who does not raise the version: counted. */
@@ -47,6 +45,12 @@ export interface Reach {
 }
 
 /** One place in the read model. Changes of the same place must keep their order. */
-export function toPlace(change: { readonly entity: Entity; readonly documentId: string }): string {
-  return `${change.entity.index}/${change.documentId}`;
+export interface Place {
+  readonly entity: Entity;
+  readonly documentId: string;
+}
+
+/** As text: by the alias that is read, whatever indexes stand behind it. */
+export function toPlace({ entity, documentId }: Place): string {
+  return `${entity.index}/${documentId}`;
 }

@@ -20,7 +20,7 @@ export function compareMapping(actual: Fields, wanted: Fields): MappingDifferenc
 }
 
 /** Deep equality; OpenSearch answers in an order of its own and writes `false` as text. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return String(a) === String(b);
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].every((name) => isSame((a as Fields)[name], (b as Fields)[name]));

@@ -1,45 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { answerWith, noAnswer, replyOf } from '../../test/fixtures/answer-with.ts';
+import { answer, found, hit, inPit, nextOf, opened, tokenSecret } from '../../test/fixtures/ask-search.ts';
 import { buildRequest } from '../../test/fixtures/build-request.ts';
 import { toNextToken } from '../core/search/next-token.ts';
-import type { SearchRequest } from '../core/search/search-request.ts';
 import { toFingerprint } from '../core/search/to-fingerprint.ts';
 import { book } from '../entities/book.ts';
-import { heartbeat } from '../entities/heartbeat.ts';
-import { answerSearch, type SearchDependencies } from './answer-search.ts';
 import type { ReadItems } from './read-items.ts';
-import type { SendRequest } from './send-request.ts';
-
-const hit = (bookId: string, more: object = {}) => ({ _source: { bookId, version: 10, ...more }, sort: [bookId] });
-const found = (ids: readonly string[], more: object = {}) => ({
-  timed_out: false,
-  _shards: { total: 1, successful: 1, failed: 0 },
-  hits: { total: { value: ids.length }, hits: ids.map((id) => hit(id)) },
-  ...more,
-});
-const tokenSecret = 'a secret of thirty-two characters';
-const answer = (
-  send: SendRequest,
-  overrides: Partial<SearchRequest> = {},
-  dependencies: Partial<SearchDependencies> = {},
-) =>
-  answerSearch(buildRequest(overrides), {
-    send,
-    readItems: async () => new Map(),
-    nowMs: () => 1_700_000_000_000,
-    pause: async () => {},
-    measured: heartbeat,
-    tokenSecret,
-    ...dependencies,
-  });
-const nextOf = async (server: { readonly send: SendRequest }, overrides: Partial<SearchRequest>): Promise<string> => {
-  const first = await answer(server.send, overrides);
-  if (first.kind === 'problem' || first.response.next === undefined) throw new Error('Expected a page after this one.');
-  return first.response.next;
-};
-
-const opened = { pit_id: 'p1' };
-const inPit = (ids: readonly string[]) => found(ids, { pit_id: 'p2' });
 
 test('answers what was found', async () => {
   const server = answerWith(found(['b1']));
@@ -184,10 +150,21 @@ test('does not take a part of the index for all of it', async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test('hands on what keeps similar spellings from being looked for', async () => {
-  expect(await answer(answerWith(found([]), noAnswer).send, { text: 'ema' })).toMatchObject({
-    problem: { status: 503 },
+const ofSimilar = (body: string | undefined) => Boolean(body?.includes('fuzziness'));
+
+test.each([
+  ['do not answer', noAnswer, true],
+  ['are too much for OpenSearch now', replyOf(429, {}), true],
+  ['are cut off', found([], { timed_out: true }), true],
+  ['are too many for one search', replyOf(500, { error: { type: 'too_many_nested_clauses' } }), false],
+])('answers that nothing is called so when similar spellings %s', async (_, similar, partial) => {
+  const server = answerWith(found([]), similar);
+
+  expect(await answer(server.send, { text: 'ema' })).toMatchObject({
+    kind: 'found',
+    response: { total: 0, results: [], partial },
   });
+  expect(server.requests.map(({ body }) => ofSimilar(body))).toEqual([false, true]);
 });
 
 test('waits for what the caller knows, and says whether it was there', async () => {
@@ -207,77 +184,4 @@ test('does not claim to show what the part that is missing may hold', async () =
     const { send } = answerWith(seen, found(['b2'], { timed_out: partial }));
     expect(await answer(send, { after }, { readItems })).toMatchObject({ response: { partial, consistent: !partial } });
   }
-});
-
-const pathsOf = ({ requests }: { readonly requests: readonly { method: string; path: string }[] }) =>
-  requests.map(({ method, path }) => `${method} ${path}`);
-
-test('keeps a point in time from the first page to the last', async () => {
-  const server = answerWith(opened, inPit(['b1', 'b2']), inPit(['b2']), {});
-
-  const next = await nextOf(server, { isStable: true, limit: 1 });
-  await answer(server.send, { isStable: true, limit: 1, next });
-
-  expect(pathsOf(server)).toEqual([
-    'POST /books/_search/point_in_time',
-    'POST /_search',
-    'POST /_search',
-    'DELETE /_search/point_in_time',
-  ]);
-  expect(server.requests[1]?.body).toContain('"pit":{"id":"p1"');
-  expect(server.requests[2]?.body).toContain('"pit":{"id":"p2"');
-  expect(server.requests[3]?.body).toBe('{"pit_id":["p2"]}');
-});
-
-test('closes a point in time that no page was given of', async () => {
-  const server = answerWith(opened, replyOf(503, ''), {});
-
-  expect(await answer(server.send, { isStable: true })).toMatchObject({ problem: { status: 503 } });
-  expect(pathsOf(server).at(-1)).toBe('DELETE /_search/point_in_time');
-});
-
-test('closes a point in time that nobody gets to know of, as its first page ends in a fault', async () => {
-  const server = answerWith(opened, replyOf(403, ''), {});
-
-  await expect(answer(server.send, { isStable: true })).rejects.toMatchObject({ code: 'search.forbidden' });
-  expect(pathsOf(server).at(-1)).toBe('DELETE /_search/point_in_time');
-});
-
-test('says that a point in time is over once what it kept is gone, but not of one that was just opened', async () => {
-  const gone = replyOf(404, { error: { type: 'index_not_found_exception' } });
-  const server = answerWith(opened, inPit(['b1', 'b2']), gone);
-  const next = await nextOf(server, { isStable: true, limit: 1 });
-
-  expect(await answer(server.send, { isStable: true, limit: 1, next })).toMatchObject({
-    problem: { status: 400, detail: expect.stringContaining('begin again') },
-  });
-  expect(await answer(answerWith(opened, gone, {}).send, { isStable: true })).toMatchObject({
-    problem: { status: 503 },
-  });
-});
-
-test('keeps a point in time for whoever asks for a page again that failed', async () => {
-  const server = answerWith(opened, inPit(['b1', 'b2']), replyOf(503, ''));
-  const next = await nextOf(server, { isStable: true, limit: 1 });
-
-  expect(await answer(server.send, { isStable: true, limit: 1, next })).toMatchObject({ problem: { status: 503 } });
-  expect(pathsOf(server).at(-1)).toBe('POST /_search');
-});
-
-test.each([
-  ['there are too many', replyOf(429, {})],
-  ['it gets none', {}],
-])('is unavailable when %s', async (_, reply) => {
-  expect(await answer(answerWith(reply).send, { isStable: true })).toMatchObject({ problem: { status: 503 } });
-});
-
-test('does not claim to show in a kept point in time what was written since', async () => {
-  const server = answerWith(opened, inPit(['b1', 'b2']), inPit(['b2']), {});
-  const after = [{ entity: book, id: ['b1'], version: 11 }];
-  const next = await nextOf(server, { isStable: true, limit: 1 });
-
-  expect(await answer(server.send, { isStable: true, limit: 1, next, after })).toMatchObject({
-    response: { consistent: false },
-    reason: 'point in time',
-  });
 });

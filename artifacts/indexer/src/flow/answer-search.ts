@@ -1,7 +1,7 @@
+import { stringifyExactly } from '../core/exact-json.ts';
 import { invalidRequest } from '../core/http-answer.ts';
 import { isByRelevance } from '../core/search/build-sort.ts';
-import { type Place, parseNextToken, toNextToken } from '../core/search/next-token.ts';
-import { toJsonText } from '../core/search/reply-fields.ts';
+import { type PageEnd, parseNextToken, toNextToken } from '../core/search/next-token.ts';
 import type { SearchRequest } from '../core/search/search-request.ts';
 import type { SearchResponse } from '../core/search/search-response.ts';
 import { toFingerprint, toPreference } from '../core/search/to-fingerprint.ts';
@@ -12,7 +12,7 @@ import { closePointInTime, openPointInTime } from './point-in-time.ts';
 
 /** `reason`: what the log is told and the caller is not. */
 export type Answer<Response> =
-  | { readonly kind: 'found'; readonly response: Response; readonly reason?: string }
+  | { readonly kind: 'found'; readonly response: Response; readonly reason?: string | undefined }
   | NotAnswered;
 
 export interface SearchDependencies extends AwaitKnownDependencies {
@@ -37,7 +37,7 @@ export async function answerSearch(
   // What was there to be seen may be in the part that did not answer.
   const isConsistent = consistency.isConsistent && !answer.response.partial;
   return {
-    kind: 'found',
+    ...answer,
     response: { ...answer.response, consistent: isConsistent },
     ...('reason' in consistency && { reason: consistency.reason }),
   };
@@ -54,7 +54,7 @@ const tooDeep = invalidRequest(
 );
 
 /** Counting, it asks for one more than it shows. */
-function isTooDeep({ shown, sortValues }: Place, { limit }: SearchRequest): boolean {
+function isTooDeep({ shown, sortValues }: PageEnd, { limit }: SearchRequest): boolean {
   return sortValues === undefined && shown + limit + 1 > maxCounted;
 }
 
@@ -75,16 +75,23 @@ async function answerStable(query: Query, dependencies: SearchDependencies): Pro
   let isOver = pitId === undefined;
   try {
     const answer = await answerPage({ ...query, pitId: opened.pitId }, dependencies);
-    if (answer.kind === 'found') isOver = answer.response.next === undefined;
+    if (answer.kind === 'found') isOver = isLastPage(answer.response, pitId);
     return answer;
   } finally {
     if (isOver) await closePointInTime(opened.pitId, dependencies.send);
   }
 }
 
+/** Behind a page that was cut off there may be more: it can be asked for again as long as what it is of is kept. */
+function isLastPage({ next, partial }: SearchResponse, pitId: string | undefined): boolean {
+  return next === undefined && (!partial || pitId === undefined);
+}
+
 async function answerPage(query: Query, { send }: SearchDependencies): Promise<Answer<SearchResponse>> {
   const best = await findBest(query, send);
-  return best.kind === 'problem' ? best : { kind: 'found', response: toResponse(best, query) };
+  if (best.kind === 'problem') return best;
+  const { reason } = best;
+  return { kind: 'found', response: toResponse(best, query), ...(reason !== undefined && { reason }) };
 }
 
 function toResponse(
@@ -96,7 +103,7 @@ function toResponse(
   const hasPlace = pitId !== undefined || !isByRelevance(request);
   const end = lastSortValues !== undefined && {
     shown: (place?.shown ?? 0) + response.results.length,
-    sortValues: hasPlace ? toJsonText(lastSortValues) : undefined,
+    sortValues: hasPlace ? stringifyExactly(lastSortValues) : undefined,
     pitId,
     isApproximate,
   };

@@ -36,6 +36,7 @@ test('answers the lag and what waits', async () => {
 
 test.each([
   ['OpenSearch', noAnswer, none, none, 'TimeoutError'],
+  ['the index of the heartbeats, which is being made anew,', replyOf(404, {}), none, none, 'search.index-missing'],
   ['the table of the parked keys', found, undefined, none, 'no count of rows'],
   ['the table of the jobs', found, none, undefined, 'no count of rows'],
 ])('is unavailable while %s does not answer', async (_, reply, parked, jobs, reason) => {
@@ -47,7 +48,7 @@ test.each([
 });
 
 test('throws what a client cannot help', async () => {
-  await expect(answer(replyOf(404, {}), { parked: none, jobs: none })).rejects.toMatchObject({
-    code: 'search.index-missing',
+  await expect(answer(replyOf(403, {}), { parked: none, jobs: none })).rejects.toMatchObject({
+    code: 'search.forbidden',
   });
 });

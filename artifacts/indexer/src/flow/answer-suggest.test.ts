@@ -63,6 +63,17 @@ test('says of what it found that it may not be all', async () => {
   }
 });
 
+test.each([
+  ['do not answer', noAnswer, true],
+  ['are too many for one search', replyOf(500, { error: { type: 'too_many_nested_clauses' } }), false],
+])('suggests nothing where nothing is called so and similar spellings %s', async (_, similar, partial) => {
+  expect((await ask(nothing, nothing, similar)).answer).toEqual({
+    kind: 'found',
+    response: { suggestions: [], partial },
+    ...(partial && { reason: 'TimeoutError' }),
+  });
+});
+
 test('has nothing to suggest of what is called nothing', async () => {
   const { send, requests } = answerWith(emma);
 

@@ -1,14 +1,16 @@
 import type { Entity } from '../core/entity.ts';
+import { toRecord } from '../core/exact-json.ts';
+import { readHits } from '../core/read-hits.ts';
 import { buildSuggestBody } from '../core/search/build-suggest-body.ts';
 import type { Spelling } from '../core/search/build-text-query.ts';
 import { findMainField } from '../core/search/find-main-field.ts';
 import { isPartial } from '../core/search/is-partial.ts';
 import { mergeSuggestions } from '../core/search/merge-suggestions.ts';
-import { toFields } from '../core/search/reply-fields.ts';
+import { joinId } from '../core/search/public-id.ts';
 import type { SuggestRequest } from '../core/search/search-request.ts';
 import type { Suggestion } from '../core/search/search-response.ts';
 import type { Answer } from './answer-search.ts';
-import { askSearch, halfAnAnswer, type NotAnswered } from './ask-search.ts';
+import { askSearch, halfAnAnswer, mayPass, type NotAnswered } from './ask-search.ts';
 import type { SendRequest } from './send-request.ts';
 
 export interface SuggestDependencies {
@@ -33,7 +35,9 @@ export async function answerSuggest(
 ): Promise<Answer<Suggestions>> {
   const typed = await complete(request, 'typed', dependencies);
   if (typed.kind === 'problem' || typed.response.suggestions.length > 0 || typed.response.partial) return typed;
-  return complete(request, 'similar', dependencies);
+  const similar = await complete(request, 'similar', dependencies);
+  if (similar.kind === 'found') return similar;
+  return { ...typed, response: { ...typed.response, partial: mayPass(similar) }, reason: similar.reason };
 }
 
 async function complete(
@@ -62,12 +66,11 @@ async function completeIn(
   const body = JSON.stringify(buildSuggestBody(entity, field, completion));
   const reply = await askSearch({ method: 'POST', path: `/${entity.index}/_search`, body }, send);
   if (reply.kind === 'problem') return reply;
-  const { hits } = toFields(toFields(reply.body).hits);
-  if (!Array.isArray(hits)) return halfAnAnswer;
-  const suggestions = hits.map((hit) => {
-    const source = toFields(toFields(hit)._source);
-    const id = entity.id.map((name) => String(source[name])).join(':');
-    return { type: entity.name, id, text: String(source[field]) };
+  const hits = readHits(reply.body);
+  if (!hits) return halfAnAnswer;
+  const suggestions = hits.map(({ _source }) => {
+    const source = toRecord(_source);
+    return { type: entity.name, id: joinId(entity, source), text: String(source[field]) };
   });
   return { suggestions, partial: isPartial(reply.body) };
 }

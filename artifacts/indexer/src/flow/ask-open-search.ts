@@ -1,8 +1,8 @@
 import { type ErrorCode, IndexerError } from '../core/errors.ts';
-import { toRecord } from './parse-exactly.ts';
+import { toRecord } from '../core/exact-json.ts';
 import { type OpenSearchReply, type OpenSearchRequest, parseBody, type SendRequest } from './send-request.ts';
 
-export interface Answer {
+export interface OpenSearchAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -12,7 +12,7 @@ export async function askOpenSearch(
   request: OpenSearchRequest,
   send: SendRequest,
   expected: readonly (string | number)[] = [],
-): Promise<Answer> {
+): Promise<OpenSearchAnswer> {
   const reply = await send(request);
   const at = `${request.method} ${request.path}`;
   if (reply.kind === 'none')

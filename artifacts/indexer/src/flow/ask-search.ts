@@ -1,13 +1,13 @@
 import { IndexerError } from '../core/errors.ts';
+import { parseJson } from '../core/exact-json.ts';
 import { invalidRequest, type Problem, unavailable } from '../core/http-answer.ts';
-import { parseReply } from '../core/search/parse-reply.ts';
 import type { OpenSearchReply, OpenSearchRequest, SendRequest } from './send-request.ts';
 
 /** What kept a search from being answered, for its caller and for the log. */
 export interface NotAnswered {
   readonly kind: 'problem';
   readonly problem: Problem;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
 /** `body`: the answer, its numbers as they stand in it. */
@@ -19,7 +19,7 @@ export interface SearchQuestion extends OpenSearchRequest {
 }
 
 const keptIsOver =
-  'Expected `next` within a minute of the page before, as `stable` is kept no longer, got it later, or after a rebuild: begin again without it.';
+  'Expected `next` within a minute of the page before, as `stable` is kept no longer, got it later, after its last page, or after a rebuild: begin again without it.';
 
 /** What only OpenSearch can tell about a request that is of the right form, by a word of its answer. */
 const refusals: readonly (readonly [word: RegExp, detail: string])[] = [
@@ -48,11 +48,16 @@ export async function askSearch(question: SearchQuestion, send: SendRequest): Pr
 
 function readReply(text: string): SearchReply {
   try {
-    return { kind: 'reply', body: parseReply(text) };
+    return { kind: 'reply', body: parseJson(text) };
   } catch {
     // A connection that ended early, or somebody in between who answers for OpenSearch.
     return halfAnAnswer;
   }
+}
+
+/** Whether the same search may be answered later: nothing is wrong with it. */
+export function mayPass({ problem }: NotAnswered): boolean {
+  return problem.status === unavailable.status;
 }
 
 export const halfAnAnswer: NotAnswered = { kind: 'problem', problem: unavailable, reason: 'half an answer' };

@@ -1,11 +1,10 @@
-import { toPlace } from '../core/change.ts';
+import { type Place, toPlace } from '../core/change.ts';
 import { encodeDocumentId } from '../core/encode-document-id.ts';
-import type { Entity } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
-import { type Expected, judgeSight, needsHeartbeat, type Sight, toExpected } from '../core/search/judge-sight.ts';
+import { type Expected, isShown, needsDeletion, toExpected } from '../core/search/judge-sight.ts';
 import type { Known } from '../core/search/search-request.ts';
-import { findHeartbeat } from './find-heartbeat.ts';
-import { lookForDocuments, type Place } from './look-for-documents.ts';
+import type { FindDeletions } from './deletions.ts';
+import { lookForDocuments } from './look-for-documents.ts';
 import { type ReadItems, readEach } from './read-items.ts';
 import type { SendRequest } from './send-request.ts';
 
@@ -13,10 +12,10 @@ export interface AwaitKnownDependencies {
   readonly send: SendRequest;
   /** Not begun again, and the wait does not bound it: it should give up soon. */
   readonly readItems: ReadItems;
+  /** Asked again by the next look, so it should give up soon, too. */
+  readonly findDeletions: FindDeletions;
   readonly nowMs: () => number;
   readonly pause: (ms: number) => Promise<void>;
-  /** The entity of the heartbeats. */
-  readonly measured: Entity;
 }
 
 export interface Wait {
@@ -55,6 +54,8 @@ export async function awaitKnown(
 
 interface Open extends Place {
   readonly expected: Expected;
+  /** The last version of it that is kept as deleted; undefined when none is known of. */
+  readonly deleted: bigint | undefined;
 }
 
 async function readExpected(known: readonly Known[], readItems: ReadItems): Promise<readonly Open[]> {
@@ -68,70 +69,78 @@ async function readExpected(known: readonly Known[], readItems: ReadItems): Prom
   );
   return places.map(({ entity, version, reference: { id: documentId } }) => {
     const read = reads.get(documentId);
-    if (read) return { entity, documentId, expected: toExpected(version, read) };
+    if (read) return { entity, documentId, expected: toExpected(version, read), deleted: undefined };
     throw new IndexerError('table.unavailable', 'Expected to read what is known, got no answer in time.');
   });
 }
 
+interface Until extends Pick<Wait, 'preference'> {
+  readonly deadlineMs: number;
+}
+
 async function lookUntilShown(
   all: readonly Open[],
-  { preference, deadlineMs }: Pick<Wait, 'preference'> & { readonly deadlineMs: number },
+  until: Until,
   dependencies: AwaitKnownDependencies,
 ): Promise<Consistency> {
   let open = all;
-  for (let look = 1, searches = 0; ; look++) {
-    const looked = await lookOnce(open, preference, dependencies);
-    if (looked.kind === 'unanswered') return { isConsistent: false, reason: looked.reason };
+  for (let look = 1, requests = 0; ; look++) {
+    const looked = await lookOnce(open, until, dependencies);
     open = looked.open;
     if (open.length === 0) return { isConsistent: true };
-    searches += looked.searches;
-    const leftMs = deadlineMs - dependencies.nowMs();
-    if (leftMs <= 0) return { isConsistent: false, reason: 'not searchable in time' };
-    const spreadMs = (leftMs * looked.searches) / Math.max(1, maxSearches - searches);
+    requests += looked.requests;
+    const leftMs = until.deadlineMs - dependencies.nowMs();
+    if (leftMs <= 0) return { isConsistent: false, reason: looked.reason };
+    const spreadMs = (leftMs * looked.requests) / Math.max(1, maxRequests - requests);
     await dependencies.pause(Math.min(leftMs, toPauseMs(look, spreadMs)));
   }
 }
 
-/** Searches that one wait sends, or a few more: others are to feel nothing of it. */
-const maxSearches = 60;
+/** Requests that one wait sends, or a few more: others are to feel nothing of it. */
+const maxRequests = 60;
 /** Most of what is awaited is searchable within a second; who waits longer notices a quarter of a second less. */
 const firstPauseMs = 50;
 const pauseMs = 250;
 const quickLooks = 5;
+/** The last look may end after the wait, but leaves time for the search itself. */
+const leastLookMs = 2_000;
 
 function toPauseMs(look: number, spreadMs: number): number {
   return look <= quickLooks ? Math.min(firstPauseMs * 1.5 ** (look - 1), pauseMs) : Math.max(pauseMs, spreadMs);
 }
 
-type LookedOnce =
-  | { readonly kind: 'looked'; readonly open: readonly Open[]; readonly searches: number }
-  | { readonly kind: 'unanswered'; readonly reason: string };
-
-async function lookOnce(
-  open: readonly Open[],
-  preference: string,
-  dependencies: AwaitKnownDependencies,
-): Promise<LookedOnce> {
-  const { send, nowMs } = dependencies;
-  const fromMs = nowMs();
-  const asksForHeartbeat = open.some(({ expected }) => needsHeartbeat(expected, fromMs));
-  const [looked, heartbeatAtMs] = await Promise.all([
-    lookForDocuments(open, preference, send),
-    asksForHeartbeat ? findHeartbeatMs(dependencies) : undefined,
-  ]);
-  if (looked.kind === 'unanswered') return looked;
-  const sight: Omit<Sight, 'version'> = { heartbeatAtMs, fromMs, untilMs: nowMs() };
-  const left = open.flatMap((place): readonly Open[] => {
-    const expected = judgeSight(place.expected, { ...sight, version: looked.versions.get(toPlace(place)) });
-    return expected === 'shown' ? [] : [{ ...place, expected }];
-  });
-  const searches = new Set(open.map(({ entity }) => entity)).size + Number(asksForHeartbeat);
-  return { kind: 'looked', open: left, searches };
+interface LookedOnce {
+  readonly open: readonly Open[];
+  /** Why not all is shown. */
+  readonly reason: string;
+  readonly requests: number;
 }
 
-/** Undefined when it could not be found out: then it proves nothing, as when there is none. */
-async function findHeartbeatMs({ measured, send, nowMs }: AwaitKnownDependencies): Promise<number | undefined> {
-  const found = await findHeartbeat({ entity: measured, send, nowMs });
-  if (found.kind === 'unavailable' || found.heartbeatAt === undefined) return undefined;
-  return Date.parse(found.heartbeatAt);
+/** What cannot be looked at now has shown nothing: the next look may. */
+async function lookOnce(
+  all: readonly Open[],
+  { preference, deadlineMs }: Until,
+  { send, findDeletions, nowMs }: AwaitKnownDependencies,
+): Promise<LookedOnce> {
+  // This order matters: only a search that begins after a deletion was done cannot be ahead of what was deleted.
+  const open = await withDeletions(all, findDeletions);
+  const places = open.filter((place) => !isUncertain(place));
+  const timeoutMs = Math.max(deadlineMs - nowMs(), leastLookMs);
+  const looked = await lookForDocuments(places, { preference, timeoutMs }, send);
+  const requests = new Set(places.map(({ entity }) => entity)).size + Number(all.some(isUncertain));
+  if (looked.kind === 'unanswered') return { open, reason: looked.reason, requests };
+  const left = open.filter((place) => {
+    const version = looked.versions.get(toPlace(place));
+    return !isShown(place.expected, { deleted: place.deleted, version });
+  });
+  return { open: left, reason: 'not searchable in time', requests };
+}
+
+const isUncertain = ({ expected, deleted }: Open): boolean => needsDeletion(expected, deleted);
+
+async function withDeletions(open: readonly Open[], findDeletions: FindDeletions): Promise<readonly Open[]> {
+  const uncertain = open.filter(isUncertain);
+  if (uncertain.length === 0) return open;
+  const found = await findDeletions(uncertain);
+  return open.map((place) => ({ ...place, deleted: found.get(toPlace(place)) ?? place.deleted }));
 }

@@ -7,6 +7,7 @@ import type { OpenSearchReply, OpenSearchRequest } from './send-request.ts';
 const missing = replyOf(404, { error: { type: 'index_not_found_exception' }, status: 404 });
 const off = { persistent: { 'action.auto_create_index': 'false' } };
 const mapping = (index: string, mappings: unknown = book.definition.mappings) => ({ [index]: { mappings } });
+const settings = (index: string, given: unknown = book.definition.settings) => ({ [index]: { settings: given } });
 const ok = { acknowledged: true };
 
 /** A server that answers each request by its method and path; what it is not told of is a failure. */
@@ -26,6 +27,7 @@ const fresh = {
   'GET /books-write/_alias': missing,
   'PUT /books-v1': ok,
   'GET /books-v1/_mapping': mapping('books-v1'),
+  'GET /books-v1/_settings': settings('books-v1'),
 };
 const existing = {
   ...fresh,
@@ -95,6 +97,7 @@ test('looks at every index of a rebuild that is under way', async () => {
     ...existing,
     'GET /books-write/_alias': { 'books-v1': {}, 'books-v2': {} },
     'GET /books-v2/_mapping': mapping('books-v2', { ...book.definition.mappings, dynamic: 'strict' }),
+    'GET /books-v2/_settings': settings('books-v2'),
   });
 
   expect(await createIndexes([book], server.send)).toEqual([
@@ -108,6 +111,7 @@ test('leaves an index without a read alias to the rebuild that fills it', async 
     ...fresh,
     'GET /books-write/_alias': { 'books-v2': {} },
     'GET /books-v2/_mapping': mapping('books-v2'),
+    'GET /books-v2/_settings': settings('books-v2'),
   });
 
   expect(await createIndexes([book], server.send)).toEqual([
@@ -131,6 +135,14 @@ test('reports a field that the index cannot have', async () => {
   const server = serve({ ...existing, 'GET /books-v1/_mapping': old, 'PUT /books-v1/_mapping': refused });
 
   expect(await createIndexes([book], server.send)).toMatchObject([{ added: [], differing: ['isbn'] }]);
+});
+
+test('reports an index whose texts are taken apart otherwise, and leaves it: a search goes on with what it has', async () => {
+  const analysis = { analyzer: { words: { type: 'custom', tokenizer: 'standard', filter: ['lowercase'] } } };
+  const server = serve({ ...existing, 'GET /books-v1/_settings': settings('books-v1', { index: { analysis } }) });
+
+  expect(await createIndexes([book], server.send)).toMatchObject([{ added: [], differing: ['analysis'] }]);
+  expect(server.changes()).toEqual([]);
 });
 
 test.each<[string, Readonly<Record<string, OpenSearchReply | object>>, string]>([

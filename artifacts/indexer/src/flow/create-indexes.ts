@@ -1,8 +1,8 @@
-import { compareMapping } from '../core/compare-mapping.ts';
+import { compareMapping, isSame } from '../core/compare-mapping.ts';
 import { type Entity, type IndexDefinition, toWriteAlias } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
+import { toRecord } from '../core/exact-json.ts';
 import { askOpenSearch } from './ask-open-search.ts';
-import { toRecord } from './parse-exactly.ts';
 import type { SendRequest } from './send-request.ts';
 
 export interface CreatedIndex {
@@ -10,7 +10,7 @@ export interface CreatedIndex {
   readonly isNew: boolean;
   /** Fields that were added to an index of an earlier mapping. Documents written before do not have them indexed. */
   readonly added: readonly string[];
-  /** Fields whose mapping is not the file's; only a rebuild can change that. */
+  /** Fields whose mapping is not the file's, and `analysis` when that is another; only a rebuild can change either. */
   readonly differing: readonly string[];
 }
 
@@ -27,7 +27,11 @@ export async function createIndexes(
   const created: CreatedIndex[] = [];
   for (const entity of entities) {
     const { indexes, isNew } = await ensureIndex(entity, send);
-    for (const index of indexes) created.push({ index, isNew, ...(await addFields(index, entity.definition, send)) });
+    for (const index of indexes) {
+      const { added, differing } = await addFields(index, entity.definition, send);
+      const isAnalysed = await hasAnalysis(index, entity.definition, send);
+      created.push({ index, isNew, added, differing: isAnalysed ? differing : [...differing, 'analysis'] });
+    }
   }
   return created;
 }
@@ -99,4 +103,11 @@ async function addFields(index: string, { mappings }: IndexDefinition, send: Sen
     'illegal_argument_exception',
   ]);
   return reply.status === 200 ? { added, differing } : { added: [], differing: [...differing, ...added] };
+}
+
+/** Whether an index takes texts apart as the file says: its mapping only has the names for it. */
+async function hasAnalysis(index: string, definition: IndexDefinition, send: SendRequest): Promise<boolean> {
+  const current = await askOpenSearch({ method: 'GET', path: `/${index}/_settings` }, send);
+  const analysisOf = (settings: unknown) => toRecord(toRecord(settings).index).analysis;
+  return isSame(analysisOf(toRecord(current.body[index]).settings), analysisOf(definition.settings));
 }

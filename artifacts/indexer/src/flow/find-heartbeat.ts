@@ -1,7 +1,8 @@
 import type { Entity } from '../core/entity.ts';
 import { type ErrorCode, IndexerError } from '../core/errors.ts';
+import { parseExactly, toRecord } from '../core/exact-json.ts';
+import { readHits } from '../core/read-hits.ts';
 import { isPartial } from '../core/search/is-partial.ts';
-import { parseExactly, toRecord } from './parse-exactly.ts';
 import { type SendRequest, throwIfFatal } from './send-request.ts';
 
 /** What could not be looked at now, and why. */
@@ -45,10 +46,10 @@ export async function findHeartbeat({ entity, send, nowMs }: FindHeartbeatDepend
   if (reply.kind === 'none') return unavailable(reply.reason);
   if (reply.status !== 200) return unavailable(String(reply.status));
   const answer = parseExactly(reply.text);
-  const { hits } = toRecord(answer.hits);
+  const hits = readHits(answer);
   // A shard that does not answer may be the one that has it.
-  if (isPartial(answer) || !Array.isArray(hits)) return unavailable('partial answer');
-  const { beatAt } = toRecord(toRecord(hits[0]).fields);
+  if (isPartial(answer) || !hits) return unavailable('partial answer');
+  const { beatAt } = toRecord(hits[0]?.fields);
   const [heartbeatAt] = Array.isArray(beatAt) ? beatAt : [];
   return { kind: 'found', heartbeatAt: typeof heartbeatAt === 'string' ? heartbeatAt : undefined };
 }

@@ -1,6 +1,8 @@
 import type { Entity } from '../core/entity.ts';
+import { parseExactly, toNumber, toRecord } from '../core/exact-json.ts';
+import { parseVersion } from '../core/read-document.ts';
+import { readHits } from '../core/read-hits.ts';
 import { isPartial } from '../core/search/is-partial.ts';
-import { parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
 import { refreshIndex, type ScannedDocument } from './scan-index.ts';
 import { throwIfFatal } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
@@ -86,15 +88,17 @@ async function search(wanted: Wanted, dependencies: Dependencies): Promise<Answe
 }
 
 function toAnswer(body: Readonly<Record<string, unknown>>): Answer | undefined {
-  const { hits, total } = toRecord(body.hits);
+  const hits = readHits(body);
   const { buckets } = toRecord(toRecord(body.aggregations).counts);
-  if (isPartial(body) || !Array.isArray(hits) || !Array.isArray(buckets)) return undefined;
-  const documents = hits.map((hit) => {
-    const { _id, _version, _source } = toRecord(hit);
-    return { documentId: String(_id), externalVersion: parseVersion(_version), source: toRecord(_source) };
-  });
+  if (isPartial(body) || !hits || !Array.isArray(buckets)) return undefined;
+  const documents = hits.map(({ _id, _version, _source }) => ({
+    documentId: String(_id),
+    externalVersion: parseVersion(_version),
+    source: toRecord(_source),
+  }));
+  const total = toNumber(toRecord(toRecord(body.hits).total).value);
   const counts = buckets.map(
     (bucket) => [String(toRecord(bucket).key), toNumber(toRecord(bucket).doc_count) ?? 0] as const,
   );
-  return { documents, isWhole: toNumber(toRecord(total).value) === documents.length, counts: new Map(counts) };
+  return { documents, isWhole: total === documents.length, counts: new Map(counts) };
 }

@@ -1,9 +1,9 @@
-import { stringify } from 'lossless-json';
 import { getString } from '../core/attribute-value.ts';
+import { parseExactly, stringifyExactly, toNumber, toRecord, toText } from '../core/exact-json.ts';
 import type { Operation } from '../core/plan-change.ts';
+import { parseItemVersion } from '../core/read-document.ts';
 import type { FoundDocument } from '../core/settle-conflict.ts';
 import type { BulkAction } from '../core/to-bulk-body.ts';
-import { parseExactly, parseItemVersion, toNumber, toRecord, toText } from './parse-exactly.ts';
 import { throwIfFatal } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
 import type { WriteDependencies } from './write-dependencies.ts';
@@ -54,8 +54,9 @@ function toFoundDocument({ index, operation }: BulkAction, answer: unknown): Fou
   const primaryTerm = toNumber(_primary_term);
   if (found !== true || seqNo === undefined || primaryTerm === undefined) return undefined;
   const version = parseItemVersion(toRecord(_source).version);
-  const text = stringify(_source);
-  const shows = ({ document }: Operation) => document !== undefined && stringify(parseExactly(document)) === text;
+  const text = stringifyExactly(_source);
+  const shows = ({ document }: Operation) =>
+    document !== undefined && stringifyExactly(parseExactly(document)) === text;
   const joinsSame = ({ change }: Operation) =>
     change.entity.joins.every(({ by }) => toText(toRecord(_source)[by]) === toText(getString(change.item ?? {}, by)));
   return { seqNo, primaryTerm, version, shows, joinsSame };

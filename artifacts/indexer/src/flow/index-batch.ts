@@ -7,11 +7,16 @@ import { isDone, type Verdict, worstOf } from '../core/outcome.ts';
 import { parseRecord } from '../core/parse-record.ts';
 import { getCreatedAtMs, getRecords, requireSequenceNumber } from '../core/stream-event.ts';
 import type { RecordVerdict } from '../core/to-batch-response.ts';
+import { keepDeletions, type PutDeletions } from './deletions.ts';
 import { type ParkedKey, recordsIndex } from './parked-keys.ts';
 import { planChanges } from './plan-changes.ts';
 import { reachDocuments } from './reach-documents.ts';
 import { writeChanges } from './write-changes.ts';
 import type { WriteDependencies } from './write-dependencies.ts';
+
+export interface IndexBatchDependencies extends WriteDependencies {
+  readonly putDeletions: PutDeletions;
+}
 
 export interface IndexedBatch {
   /** One for each record, in stream order. */
@@ -34,7 +39,7 @@ interface Parsed {
 export async function indexBatch(
   event: unknown,
   entities: readonly Entity[],
-  dependencies: WriteDependencies,
+  dependencies: IndexBatchDependencies,
 ): Promise<IndexedBatch> {
   const records = getRecords(event);
   const parsed = records.map((record) => ({
@@ -72,11 +77,12 @@ interface CarriedOut {
 async function carryOut(
   last: readonly Change[],
   changes: readonly Change[],
-  dependencies: WriteDependencies,
+  dependencies: IndexBatchDependencies,
 ): Promise<CarriedOut> {
   try {
     const written = await writeChanges(await planChanges(last, dependencies.readItems), dependencies);
-    return { written, unreached: await reachDocuments(changes, dependencies) };
+    const unreached = await reachDocuments(changes, dependencies);
+    return { written: await keepDeletions(written, dependencies.putDeletions), unreached };
   } catch (error) {
     const isPassing = error instanceof IndexerError && error.code === 'search.unavailable';
     if (isPassing) return { written: new Map(), unreached: new Set() };

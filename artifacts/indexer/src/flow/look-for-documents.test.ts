@@ -12,6 +12,7 @@ const answerOf = (hits: readonly object[], change: object = {}) => ({
   hits: { hits },
   ...change,
 });
+const look = { preference: 'p1', timeoutMs: 2_500 };
 const places = [
   { entity: book, documentId: 'S:Book:b1' },
   { entity: user, documentId: 'S:User:u1' },
@@ -22,7 +23,7 @@ const places = [
 test('searches each index once, on the copies of the shards that are preferred', async () => {
   const server = answerWith(answerOf([]));
 
-  await lookForDocuments(places, 'p1', server.send);
+  await lookForDocuments(places, look, server.send);
 
   expect(
     server.requests.map(({ body = '', ...request }) => ({
@@ -36,8 +37,15 @@ test('searches each index once, on the copies of the shards that are preferred',
       path: '/books/_search',
       query: { ids: { values: ['S:Book:b1', 'S:Book:b2'] } },
       p: { preference: 'p1' },
+      timeoutMs: 2_500,
     },
-    { method: 'POST', path: '/users/_search', query: { ids: { values: ['S:User:u1'] } }, p: { preference: 'p1' } },
+    {
+      method: 'POST',
+      path: '/users/_search',
+      query: { ids: { values: ['S:User:u1'] } },
+      p: { preference: 'p1' },
+      timeoutMs: 2_500,
+    },
   ]);
 });
 
@@ -47,7 +55,7 @@ test('tells the own version of each document that is found, digit by digit', asy
     { _id: 'S:Book:b2', _source: {} },
   ];
 
-  expect(await lookForDocuments(places.slice(2), 'p1', answerWith(answerOf(hits)).send)).toEqual({
+  expect(await lookForDocuments(places.slice(2), look, answerWith(answerOf(hits)).send)).toEqual({
     kind: 'looked',
     versions: new Map([
       ['books/S:Book:b1', 1_700_000_000_000_001n],
@@ -59,7 +67,7 @@ test('tells the own version of each document that is found, digit by digit', asy
 test('asks nothing about nothing', async () => {
   const server = answerWith();
 
-  expect(await lookForDocuments([], 'p1', server.send)).toEqual({ kind: 'looked', versions: new Map() });
+  expect(await lookForDocuments([], look, server.send)).toEqual({ kind: 'looked', versions: new Map() });
   expect(server.requests).toEqual([]);
 });
 
@@ -75,11 +83,11 @@ test.each<[string, OpenSearchReply, string]>([
 ])('has not seen that a document is absent while one index %s', async (_, reply, reason) => {
   const server = answerWith(answerOf([]), reply);
 
-  expect(await lookForDocuments(places, 'p1', server.send)).toEqual({ kind: 'unanswered', reason });
+  expect(await lookForDocuments(places, look, server.send)).toEqual({ kind: 'unanswered', reason });
 });
 
 test('throws what no retry can help', async () => {
-  await expect(lookForDocuments(places, 'p1', answerWith(replyOf(403, {})).send)).rejects.toMatchObject({
+  await expect(lookForDocuments(places, look, answerWith(replyOf(403, {})).send)).rejects.toMatchObject({
     code: 'search.forbidden',
   });
 });

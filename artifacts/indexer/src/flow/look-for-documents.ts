@@ -1,12 +1,16 @@
-import { toPlace } from '../core/change.ts';
+import { type Place, toPlace } from '../core/change.ts';
 import type { Entity } from '../core/entity.ts';
+import { parseExactly, toRecord, toText } from '../core/exact-json.ts';
+import { parseItemVersion } from '../core/read-document.ts';
+import { readHits } from '../core/read-hits.ts';
 import { isPartial } from '../core/search/is-partial.ts';
-import { parseExactly, parseItemVersion, toRecord, toText } from './parse-exactly.ts';
 import { type SendRequest, throwIfFatal } from './send-request.ts';
 
-export interface Place {
-  readonly entity: Entity;
-  readonly documentId: string;
+export interface Look {
+  /** That of the search which follows, so that both ask the same copies of the shards. */
+  readonly preference: string;
+  /** How long each search may take. */
+  readonly timeoutMs: number;
 }
 
 export type Looked =
@@ -16,16 +20,12 @@ export type Looked =
   | { readonly kind: 'unanswered'; readonly reason: string };
 
 /** One search in each index for these places. A get by id would also find what no search does yet. */
-export async function lookForDocuments(
-  places: readonly Place[],
-  preference: string,
-  send: SendRequest,
-): Promise<Looked> {
+export async function lookForDocuments(places: readonly Place[], look: Look, send: SendRequest): Promise<Looked> {
   const entities = [...new Set(places.map(({ entity }) => entity))];
   const looks = await Promise.all(
     entities.map((entity) => {
       const ids = places.filter((place) => place.entity === entity).map(({ documentId }) => documentId);
-      return lookInIndex(entity, { ids: [...new Set(ids)], preference }, send);
+      return lookInIndex(entity, [...new Set(ids)], look, send);
     }),
   );
   const unanswered = looks.find(({ kind }) => kind === 'unanswered');
@@ -38,22 +38,23 @@ export async function lookForDocuments(
 
 async function lookInIndex(
   entity: Entity,
-  { ids, preference }: { readonly ids: readonly string[]; readonly preference: string },
+  ids: readonly string[],
+  { preference, timeoutMs }: Look,
   send: SendRequest,
 ): Promise<Looked> {
   const body = { size: ids.length, track_total_hits: false, _source: ['version'], query: { ids: { values: ids } } };
   const path = `/${entity.index}/_search`;
-  const request = { method: 'POST', path, query: { preference }, body: JSON.stringify(body) } as const;
+  const request = { method: 'POST', path, query: { preference }, body: JSON.stringify(body), timeoutMs } as const;
   const reply = await send(request);
   throwIfFatal(request, reply);
   if (reply.kind === 'none') return { kind: 'unanswered', reason: reply.reason };
   if (reply.status !== 200) return { kind: 'unanswered', reason: String(reply.status) };
   const answer = parseExactly(reply.text);
-  const { hits: found } = toRecord(answer.hits);
-  if (isPartial(answer) || !Array.isArray(found)) return { kind: 'unanswered', reason: 'partial answer' };
-  const versions = found.map((hit) => {
-    const { _id, _source } = toRecord(hit);
-    return [toPlace({ entity, documentId: toText(_id) }), parseItemVersion(toRecord(_source).version)] as const;
-  });
+  const hits = readHits(answer);
+  if (isPartial(answer) || !hits) return { kind: 'unanswered', reason: 'partial answer' };
+  const versions = hits.map(
+    ({ _id, _source }) =>
+      [toPlace({ entity, documentId: toText(_id) }), parseItemVersion(toRecord(_source).version)] as const,
+  );
   return { kind: 'looked', versions: new Map(versions) };
 }

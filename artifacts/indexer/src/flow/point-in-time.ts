@@ -1,7 +1,7 @@
 import type { Entity } from '../core/entity.ts';
+import { toRecord, toText } from '../core/exact-json.ts';
 import { pitKeepAlive } from '../core/search/build-search-body.ts';
 import { askSearch, type NotAnswered, unavailableBecause } from './ask-search.ts';
-import { toRecord, toText } from './parse-exactly.ts';
 import type { SendRequest } from './send-request.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { IndexerError } from '../core/errors.ts';
+import { type JsonObject, parseExactly, toNumber, toRecord } from '../core/exact-json.ts';
 import { nextRange, type Part } from '../core/part.ts';
-import { parseExactly, parseVersion, toNumber, toRecord } from './parse-exactly.ts';
+import { parseVersion } from '../core/read-document.ts';
+import { readHits } from '../core/read-hits.ts';
 import { throwIfFatal } from './send-request.ts';
 import { sendUntilAnswered } from './send-until-answered.ts';
 import type { WriteDependencies } from './write-dependencies.ts';
@@ -33,7 +35,7 @@ export interface IndexScan {
 export interface ScannedDocument {
   readonly documentId: string;
   readonly externalVersion: bigint;
-  /** Numbers as `LosslessNumber`. */
+  /** Numbers as `ExactNumber`. */
   readonly source: Readonly<Record<string, unknown>>;
 }
 
@@ -100,8 +102,6 @@ export async function countShards(index: string, dependencies: Dependencies): Pr
   throw new IndexerError('search.index-missing', `Expected \`${index}\` to be an index, got an alias or nothing.`);
 }
 
-type Hit = Readonly<Record<string, unknown>>;
-
 async function findNewest(scan: IndexScan, shard: number, dependencies: Dependencies): Promise<number | undefined> {
   const body = { size: 1, sort: [{ _seq_no: 'desc' }], seq_no_primary_term: true, _source: false };
   const hits = await ask(scan, shard, { ...body, query: toQuery(scan) }, dependencies);
@@ -112,7 +112,7 @@ function search(
   scan: IndexScan,
   { shard, after, until }: IndexPosition,
   dependencies: Dependencies,
-): Promise<readonly Hit[] | undefined> {
+): Promise<readonly JsonObject[] | undefined> {
   const body = {
     size: scan.size,
     sort: [{ _seq_no: 'asc' }],
@@ -128,19 +128,23 @@ function toQuery({ query = { match_all: {} } }: IndexScan, ...filters: readonly 
   return { bool: { filter: [query, ...filters] } };
 }
 
-async function ask({ index }: IndexScan, shard: number, body: object, d: Dependencies): Promise<Hit[] | undefined> {
+async function ask(
+  { index }: IndexScan,
+  shard: number,
+  body: object,
+  d: Dependencies,
+): Promise<readonly JsonObject[] | undefined> {
   const preference = { preference: `_shards:${shard}|_primary` };
   const request = { method: 'POST', path: `/${index}/_search`, query: preference, body: JSON.stringify(body) } as const;
   const reply = await sendUntilAnswered(request, d);
   throwIfFatal(request, reply);
   if (reply.kind === 'none' || reply.status !== 200) return undefined;
   const answer = parseExactly(reply.text);
-  const { hits } = toRecord(answer.hits);
   const isAnswered = isWhole(answer) && toNumber(toRecord(answer._shards).total) === 1 && answer.timed_out === false;
-  return isAnswered && Array.isArray(hits) ? hits.map(toRecord) : undefined;
+  return isAnswered ? readHits(answer) : undefined;
 }
 
 /** Whether all shards have answered: one that has not may hold what is looked for. */
-function isWhole(body: Readonly<Record<string, unknown>>): boolean {
+function isWhole(body: JsonObject): boolean {
   return toNumber(toRecord(body._shards).failed) === 0;
 }

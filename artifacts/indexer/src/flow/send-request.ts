@@ -6,6 +6,8 @@ export interface OpenSearchRequest {
   readonly query?: Readonly<Record<string, string>>;
   /** JSON text, or NDJSON for `_bulk`. */
   readonly body?: string;
+  /** How long its answer may take at most; the time that is left bounds it as well. */
+  readonly timeoutMs?: number;
 }
 
 /** Any HTTP answer, whatever its status; or why there is none: a timeout, a reset, no time left. */

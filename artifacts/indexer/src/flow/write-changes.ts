@@ -78,7 +78,9 @@ function noteShown(
   { shown, places }: Pick<Written, 'places'> & { readonly shown: Map<Change, Shown> },
 ): void {
   const plans: Planned[] = [];
-  let isByReadTime = change.isUnordered;
+  // Beside its own lane a sum of versions may be above that of a delete which is done.
+  const isBesideLane = change.source === 'table' && change.entity.joins.length > 0;
+  let isByReadTime = change.isUnordered || isBesideLane;
   for (const result of results) {
     const { kind, index } = result;
     const place = `${index}/${change.documentId}`;

@@ -1,10 +1,11 @@
 import type { Change, Reach } from '../core/change.ts';
 import { keyField, toKeyOfDocument } from '../core/encode-document-id.ts';
 import type { Entity } from '../core/entity.ts';
+import { toText } from '../core/exact-json.ts';
 import { isDone } from '../core/outcome.ts';
 import type { Planned } from '../core/plan-change.ts';
 import { hasSameFields, type JoinedFields } from '../core/project-document.ts';
-import { parseJoinedFields, toJoinedNames, toText } from './parse-exactly.ts';
+import { parseJoinedFields, toJoinedNames } from '../core/read-document.ts';
 import { planChanges } from './plan-changes.ts';
 import type { ScannedDocument } from './scan-index.ts';
 import { writeChanges } from './write-changes.ts';

@@ -1,5 +1,5 @@
+import { parseExactly, toNumber } from '../core/exact-json.ts';
 import { type Part, whole } from '../core/part.ts';
-import { parseExactly, toNumber } from '../flow/parse-exactly.ts';
 import { countShards, indexStart, refreshIndex } from '../flow/scan-index.ts';
 import { compareIndexPage } from './compare-index-page.ts';
 import type { ComparePosition, IndexPass, TablePass, Target } from './compare-position.ts';

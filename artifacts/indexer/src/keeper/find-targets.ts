@@ -1,6 +1,6 @@
 import { type Entity, toWriteAlias } from '../core/entity.ts';
 import { IndexerError } from '../core/errors.ts';
-import { parseExactly, toRecord } from '../flow/parse-exactly.ts';
+import { parseExactly, toRecord } from '../core/exact-json.ts';
 import { sendUntilAnswered } from '../flow/send-until-answered.ts';
 import type { Target } from './compare-position.ts';
 import type { KeeperDependencies } from './keeper-dependencies.ts';

@@ -1,9 +1,10 @@
 import type { Standing } from '../core/compare-place.ts';
-import { parseExactly, parseItemVersion, parseVersion, toNumber, toRecord } from '../flow/parse-exactly.ts';
+import { parseExactly, toNumber, toRecord } from '../core/exact-json.ts';
+import { parseItemVersion, parseVersion } from '../core/read-document.ts';
 import { insist, insistOnText, openSearch } from './insist.ts';
 import type { KeeperDependencies } from './keeper-dependencies.ts';
 
-export interface Place {
+export interface IndexPlace {
   /** Concrete index. */
   readonly index: string;
   readonly documentId: string;
@@ -16,7 +17,7 @@ const pageSize = 200;
 
 /** What stands at these places now, unrefreshed writes included, in the same order. Throws when that cannot be found out. */
 export async function readPlaces(
-  places: readonly Place[],
+  places: readonly IndexPlace[],
   dependencies: ReadDependencies,
 ): Promise<readonly (Standing | 'absent')[]> {
   const found: (Standing | 'absent')[] = [];
@@ -28,7 +29,7 @@ export async function readPlaces(
 }
 
 async function readPage(
-  places: readonly Place[],
+  places: readonly IndexPlace[],
   dependencies: ReadDependencies,
 ): Promise<readonly (Standing | 'absent')[] | undefined> {
   const body = JSON.stringify({ docs: places.map(({ index, documentId }) => ({ _index: index, _id: documentId })) });
@@ -39,7 +40,7 @@ async function readPage(
 }
 
 /** Undefined when the answer is not about this place or does not say all of it. */
-function toStanding({ index, documentId }: Place, answer: unknown): Standing | 'absent' | undefined {
+function toStanding({ index, documentId }: IndexPlace, answer: unknown): Standing | 'absent' | undefined {
   const { _index, _id, found, _seq_no, _primary_term, _version, _source } = toRecord(answer);
   if (_index !== index || _id !== documentId) return undefined;
   if (found === false) return 'absent';

@@ -1,9 +1,12 @@
 import type { Item } from '../../src/core/attribute-value.ts';
+import type { Deletion } from '../../src/flow/deletions.ts';
 import type { Job } from '../../src/flow/jobs.ts';
 import type { ParkedKey } from '../../src/flow/parked-keys.ts';
 import { stampBase } from './apply-step.ts';
+import { createDeletionLaws } from './check-deletions.ts';
 import { type EntityName, entityNames, expectedDocument, isRefused, typeOf } from './expected-document.ts';
 import { type Law, LawError } from './law-error.ts';
+import { hasRisingVersions, type State } from './rising-versions.ts';
 import { type LibraryTable, type TableRecord, textOf } from './tables/create-library-table.ts';
 
 export type Document = Readonly<Record<string, unknown>>;
@@ -13,6 +16,9 @@ export interface LawContext {
   readonly table: LibraryTable;
   readonly parked: ReadonlyMap<string, ParkedKey>;
   readonly jobs: ReadonlyMap<string, Job>;
+  /** The last version that is kept as deleted, by place. */
+  readonly deletions: ReadonlyMap<string, bigint>;
+  readonly nowMs: () => number;
   /** Concrete indexes that an entity is written to, each with the time since when. */
   readonly targets: (entity: EntityName) => readonly { readonly index: string; readonly sinceMs: number }[];
   /** Concrete indexes behind the read alias. */
@@ -26,16 +32,12 @@ export interface LawContext {
   readonly documentIdOf: (id: string) => string;
 }
 
-/** One state of an item: the number of the change that made it, and what it was then. */
-interface State {
-  readonly number: number;
-  readonly item: Item | undefined;
-}
-
 export interface Laws {
   /** To be told of every change of the table. */
   readonly changed: (record: TableRecord, id: string, item: Item | undefined) => void;
   readonly acknowledged: (records: readonly TableRecord[], startedAtMs: number) => Promise<void>;
+  /** To be told of every row of a deletion. */
+  readonly kept: (deletion: Deletion) => Promise<void>;
   readonly written: (index: string, documentId: string, after: Document | undefined) => void;
   /** Tombstones are forgotten: an old state may come back for a moment, until the record of its end follows it. */
   readonly jumped: () => void;
@@ -53,6 +55,8 @@ export function createLaws(context: LawContext): Laws {
   /** The state that each place shows; a place without a document, the end that it stands for. */
   const floors = new Map<string, number>();
   const rubbish = new Set<string>();
+
+  const deletionLaws = createDeletionLaws({ ...context, statesOf: (id) => statesOf(id) });
 
   const documents = (index: string) => context.documents(index, [...idOf.keys()]);
   const statesOf = (id: string): readonly State[] => states.get(id) ?? [];
@@ -123,7 +127,9 @@ export function createLaws(context: LawContext): Laws {
       all.push({ number: numberOf(record), item });
       states.set(id, all);
     },
+    kept: deletionLaws.kept,
     acknowledged: async (records, startedAtMs) => {
+      deletionLaws.acknowledged(records);
       for (const record of records) {
         const id = textOf(record.dynamodb.Keys ?? {});
         const number = numberOf(record);
@@ -145,6 +151,7 @@ export function createLaws(context: LawContext): Laws {
     },
     written: (index, documentId, after) => {
       const id = idOf.get(documentId);
+      if (id !== undefined) deletionLaws.written(index, { id, documentId }, after);
       const type = entityNames.find((name) => index.startsWith(`${indexOf(name)}-v`));
       // Only where versions tell the order at once: a document of two items is put right a moment later.
       if (id === undefined || id.startsWith('Book:') || !hasRisingVersions(statesOf(id))) return;
@@ -168,6 +175,7 @@ export function createLaws(context: LawContext): Laws {
       floors.set(place, gone?.number ?? -1);
     },
     jumped: () => {
+      deletionLaws.jumped();
       for (const [place, floor] of floors) {
         const id = idOf.get(place.slice(place.indexOf('/') + 1)) ?? '';
         if (!statesOf(id).find(({ number }) => number === floor)?.item) floors.delete(place);
@@ -259,20 +267,4 @@ function toWire(value: unknown): unknown {
   return typeof value === 'object' && value !== null
     ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, { S: member }]))
     : value;
-}
-
-/** Whether each state has a higher version than the one before, a delete one more, and all are of one kind. */
-function hasRisingVersions(states: readonly State[]): boolean {
-  let last = -1n;
-  if (new Set(states.flatMap(({ item }) => typeOf(item) ?? [])).size > 1) return false;
-  for (const { item } of states.slice(1)) {
-    const version = item?.version;
-    if (!item) {
-      last += 1n;
-      continue;
-    }
-    if (!version || !('N' in version) || BigInt(version.N) <= last) return false;
-    last = BigInt(version.N);
-  }
-  return true;
 }

@@ -11,6 +11,7 @@ import { bigLength, type EntityName, toDocumentId } from './expected-document.ts
 import type { History } from './history.ts';
 import { createToolbox, type Toolbox, tableName } from './run-tool.ts';
 import type { Subject } from './subject.ts';
+import { createDeletionsTable } from './tables/create-deletions-table.ts';
 import { createFailedInvocations } from './tables/create-failed-invocations.ts';
 import { createJobsTable } from './tables/create-jobs-table.ts';
 import { createLibraryTable, type LibraryTable, textOf } from './tables/create-library-table.ts';
@@ -73,6 +74,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const network = createNetwork({ clock, random, faults, server: aliases.send, trace });
   const parked = createParkedTable();
   const failedInvocations = createFailedInvocations(tableName);
+  const deletions = createDeletionsTable((deletion) => check((each) => each.kept(deletion)));
   const jobs = createJobsTable(() => streams.appendJob());
   const table: LibraryTable = createLibraryTable({
     nowMs: clock.nowMs,
@@ -83,7 +85,18 @@ export function createSimulation(options: SimulationOptions): Simulation {
       streams.append(record, id);
     },
   });
-  const world: WorldParts = { history, clock, network, entities, table, parked, jobs, failedInvocations, trace };
+  const world: WorldParts = {
+    history,
+    clock,
+    network,
+    entities,
+    table,
+    parked,
+    jobs,
+    deletions,
+    failedInvocations,
+    trace,
+  };
   const lambda = createLambda(world, faults, failed);
   const streams: Streams = createStreams({
     ...{ world, lambda, subject, faults, mayBegin, failed },
@@ -97,6 +110,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     table,
     parked: parked.rows,
     jobs: jobs.rows,
+    deletions: deletions.rows,
+    nowMs: clock.nowMs,
     indexOf,
     targets: (type) => aliases.behind(`${indexOf(type)}-write`),
     searched: (type) => aliases.behind(indexOf(type)).map(({ index }) => index),

@@ -1,5 +1,7 @@
+import { toPlace } from '../../src/core/change.ts';
 import type { Entity } from '../../src/core/entity.ts';
 import { IndexerError } from '../../src/core/errors.ts';
+import type { PutDeletions } from '../../src/flow/deletions.ts';
 import { createFindWriteTargets } from '../../src/flow/find-write-targets.ts';
 import type { Jobs } from '../../src/flow/jobs.ts';
 import type { ParkedKeys } from '../../src/flow/parked-keys.ts';
@@ -10,6 +12,7 @@ import type { Clock } from './create-clock.ts';
 import type { Life, Network } from './create-network.ts';
 import { createRandom } from './create-random.ts';
 import type { History } from './history.ts';
+import type { DeletionsTable } from './tables/create-deletions-table.ts';
 import type { FailedInvocationsStore } from './tables/create-failed-invocations.ts';
 import type { JobsTable } from './tables/create-jobs-table.ts';
 import type { LibraryTable } from './tables/create-library-table.ts';
@@ -23,6 +26,7 @@ export interface WorldParts {
   readonly table: LibraryTable;
   readonly parked: ParkedTable;
   readonly jobs: JobsTable;
+  readonly deletions: DeletionsTable;
   readonly failedInvocations: FailedInvocationsStore;
   readonly trace: (line: string) => void;
 }
@@ -34,6 +38,7 @@ export interface Invocation extends Life {
 
 /** What an invocation is handed of the outside. The numbers are those that the entry points set. */
 export interface Handed extends KeeperDependencies {
+  readonly putDeletions: PutDeletions;
   readonly maxInline: number;
   readonly sliceSize: number;
 }
@@ -89,7 +94,7 @@ export function createLambda(
 
 /** A process that serves one invocation after the other: what it remembers of the write targets outlives each of them. */
 export function createInstance(world: WorldParts): (invocation: Invocation, hasTime?: () => boolean) => Handed {
-  const { clock, network, entities, history, table, jobs, parked } = world;
+  const { clock, network, entities, history, table, jobs, parked, deletions } = world;
   const random = createRandom(history.seed, `pause ${network.count()}`);
   let current: Invocation | undefined;
   const send: SendRequest = (request) =>
@@ -108,6 +113,8 @@ export function createInstance(world: WorldParts): (invocation: Invocation, hasT
       scanTable: (segment) => network.ask(invocation, ['read', 'scan'], undefined, () => table.scanTable(segment)),
       parkedKeys: throughNetwork(network, invocation, parked),
       jobs: createJobs(network, invocation, jobs.jobs),
+      putDeletions: (some) =>
+        network.ask(invocation, ['write', `keep ${some.map(toPlace)}`], new Set(), () => deletions.put(some)),
       pause: async (attempt) => {
         const ms = Math.floor(random.next() * Math.min(100 * 2 ** (attempt - 1), 5_000));
         if (ms >= invocation.remainingMs() - 500) return false;

@@ -8,6 +8,10 @@ export const laws = [
   'received is the sum of outcomes',
   /** Safety: a search by the read alias finds whatever was acknowledged. */
   'searches miss nothing',
+  /** Safety: what is kept as deleted is in no index, and does not come back. */
+  'deleted stays deleted',
+  /** Safety: a delete that was acknowledged is kept as one. */
+  'a delete is kept',
   /** Liveness: without faults everything ends, within a bounded number of deliveries. */
   'ends',
   /** Liveness: when all is quiet, the index is the table. */

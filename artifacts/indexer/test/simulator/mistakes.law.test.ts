@@ -2,8 +2,10 @@ import { expect, test } from '@jest/globals';
 import type { HistoryLimits } from './history.ts';
 import { type Law, LawError } from './law-error.ts';
 import { absentDeletesFail } from './mistakes/absent-deletes-fail.ts';
+import { acknowledgedBeforeDeletionIsKept } from './mistakes/acknowledged-before-deletion-is-kept.ts';
 import { acknowledgedBeforeParked } from './mistakes/acknowledged-before-parked.ts';
 import { conflictsIgnored } from './mistakes/conflicts-ignored.ts';
+import { deletionsKeptFirst } from './mistakes/deletions-kept-first.ts';
 import { errorsIgnored } from './mistakes/errors-ignored.ts';
 import { exceptionsSwallowed } from './mistakes/exceptions-swallowed.ts';
 import { idsWithoutSeparator } from './mistakes/ids-without-separator.ts';
@@ -45,6 +47,11 @@ const mistakes: readonly (readonly [string, Mistake])[] = [
   ],
   ['what was read before the write believed after it', { subject: readOnce, breaks: [isDone, isTable, isParked] }],
   ['a record acknowledged before it is parked', { subject: acknowledgedBeforeParked, breaks: [isDone, isParked] }],
+  ['a deletion kept before it is done', { subject: deletionsKeptFirst, breaks: ['deleted stays deleted'] }],
+  [
+    'a record acknowledged before its deletion is kept',
+    { subject: acknowledgedBeforeDeletionIsKept, breaks: ['a delete is kept'] },
+  ],
   ['a delete of what is not there taken for a failure', { subject: absentDeletesFail, breaks: ['ends'] }],
   [
     'the parts of a key joined without a separator',

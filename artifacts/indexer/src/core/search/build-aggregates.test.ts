@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { parse } from 'lossless-json';
 import { book } from '../../entities/book.ts';
+import { parseJson, toRecord } from '../exact-json.ts';
 import { buildAggregate, readAggregate } from './build-aggregates.ts';
 import { describeFields } from './describe-fields.ts';
-import { toFields } from './reply-fields.ts';
 
 const fields = describeFields(book);
 
@@ -19,12 +18,12 @@ test('asks for as many values as are wanted', () => {
 });
 
 test('reads a number, or that there is none', () => {
-  expect(readAggregate({ kind: 'avg', field: 'price' }, toFields(parse('{"value":2.5}')))).toEqual({ value: 2.5 });
+  expect(readAggregate({ kind: 'avg', field: 'price' }, toRecord(parseJson('{"value":2.5}')))).toEqual({ value: 2.5 });
   expect(readAggregate({ kind: 'avg', field: 'price' }, { value: null })).toEqual({});
 });
 
 test('reads buckets', () => {
-  const answer = toFields(parse('{"buckets":[{"key":"EUR","doc_count":2}]}'));
+  const answer = toRecord(parseJson('{"buckets":[{"key":"EUR","doc_count":2}]}'));
 
   expect(readAggregate({ kind: 'terms', field: 'currency', size: 1 }, answer)).toEqual({
     buckets: [{ value: 'EUR', count: 2 }],

@@ -1,10 +1,10 @@
+import { type JsonObject, toRecord } from '../exact-json.ts';
 import { buildAggregate, readAggregate } from './build-aggregates.ts';
 import { countValues, countWithin, type FieldFilter, maxFacetValues } from './build-facets.ts';
 import { buildFilter } from './build-filter.ts';
-import type { FieldInfo } from './describe-fields.ts';
+import type { FieldMap } from './describe-fields.ts';
 import { keepFrequent } from './keep-frequent.ts';
 import { readBuckets, toInner } from './read-buckets.ts';
-import { type Fields, toFields } from './reply-fields.ts';
 import type { SearchRequest } from './search-request.ts';
 import type { SearchResponse } from './search-response.ts';
 
@@ -14,11 +14,7 @@ type Counted = Pick<SearchRequest, 'facets' | 'aggregates'>;
  * Facets and aggregates, under names of ours: a caller's could mean something to OpenSearch. `post`: what is filtered after
  * the counting. All that must mind the whole of it is counted together, so that its clauses are looked for once.
  */
-export function buildCounts(
-  { facets, aggregates }: Counted,
-  post: readonly FieldFilter[],
-  fields: ReadonlyMap<string, FieldInfo>,
-): object {
+export function buildCounts({ facets, aggregates }: Counted, post: readonly FieldFilter[], fields: FieldMap): object {
   const toClauses = (filters: readonly FieldFilter[]) => filters.map(({ filter }) => buildFilter(filter, fields));
   const apart: Record<string, object> = {};
   const together: Record<string, object> = {};
@@ -37,13 +33,13 @@ export function buildCounts(
 
 /** What was counted, by the names of the request. */
 export function readCounts(
-  aggregations: Fields,
+  aggregations: JsonObject,
   { facets, aggregates }: Counted,
 ): Pick<SearchResponse, 'facets' | 'aggregates'> {
-  const counted = { ...aggregations, ...toFields(aggregations.together) };
+  const counted = { ...aggregations, ...toRecord(aggregations.together) };
   const ofFacets = facets.map((_, i) => readBuckets(toInner(counted[`facet${i}`])));
   const ofAggregates = Object.values(aggregates).map((one, i) =>
-    readAggregate(one, toFields(counted[`aggregate${i}`])),
+    readAggregate(one, toRecord(counted[`aggregate${i}`])),
   );
   const fitting = keepFrequent([...ofFacets, ...ofAggregates.map(({ buckets = [] }) => buckets)]);
   const results = ofAggregates.map((one, i) => (one.buckets ? { buckets: fitting[facets.length + i] } : one));

@@ -1,6 +1,5 @@
 import { findOnlyField } from './build-filter.ts';
-import { toExact } from './build-sort.ts';
-import type { FieldInfo } from './describe-fields.ts';
+import { type FieldMap, toExact } from './describe-fields.ts';
 import type { Filter, SearchRequest } from './search-request.ts';
 
 /** A filter that is about nothing but this field. */
@@ -42,7 +41,7 @@ function listParts(filter: Filter): readonly Filter[] {
 }
 
 /** Counts the values of a field, with the spellings that each is written in. */
-export function countValues(name: string, size: number, fields: ReadonlyMap<string, FieldInfo>): object {
+export function countValues(name: string, size: number, fields: FieldMap): object {
   const literal = fields.get(name)?.literal;
   const spellings = literal && { spellings: { terms: { field: literal, size: maxSpellings } } };
   return { terms: { field: toExact(name, fields), size }, ...(spellings && { aggs: spellings }) };

@@ -41,6 +41,19 @@ test.each<[Filter, object]>([
     words('match', 'title', 'tags'),
     { multi_match: { query: 'x y', type: 'cross_fields', operator: 'and', fields: ['title', 'tags'] } },
   ],
+  [words('match', 'isbn'), { match: { isbn: { query: 'x y', operator: 'and', analyzer: 'isbn' } } }],
+  [words('phrase', 'isbn'), { match_phrase: { isbn: { query: 'x y', analyzer: 'isbn' } } }],
+  [
+    { kind: 'words', how: 'match', fields: ['title', 'isbn'], text: '978-0-14-044926-6' },
+    {
+      bool: {
+        should: ['978-0-14-044926-6', '9780140449266'].map((query) => ({
+          multi_match: { query, type: 'cross_fields', operator: 'and', fields: ['title', 'isbn'] },
+        })),
+        minimum_should_match: 1,
+      },
+    },
+  ],
   [{ kind: 'not', filter: price }, { bool: { must_not: [{ range: { price: { gte: '1', lt: '2' } } }] } }],
   [
     { kind: 'and', filters: [title, price] },

@@ -1,8 +1,6 @@
-import { toExact } from './build-sort.ts';
-import type { FieldInfo } from './describe-fields.ts';
+import { type FieldMap, toExact } from './describe-fields.ts';
 import type { Filter } from './search-request.ts';
-
-type Fields = ReadonlyMap<string, FieldInfo>;
+import { spellIsbn } from './spell-isbn.ts';
 
 /** OpenSearch refuses an expression that takes more; what we let pass needs less. */
 const maxStates = 1_000;
@@ -14,7 +12,7 @@ const maxExpansions = 10_000;
 const oneWord = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{1,200}$/u;
 
 /** The clause for a filter context. What a caller sent only ever stands as a value of one. */
-export function buildFilter(filter: Filter, fields: Fields): object {
+export function buildFilter(filter: Filter, fields: FieldMap): object {
   switch (filter.kind) {
     case 'and':
       return { bool: { filter: filter.filters.map((one) => buildFilter(one, fields)) } };
@@ -31,7 +29,7 @@ export function buildFilter(filter: Filter, fields: Fields): object {
     case 'pattern':
       return buildPattern(filter, toExact(filter.field, fields));
     case 'words':
-      return buildWords(filter);
+      return buildWords(filter, fields);
   }
 }
 
@@ -58,9 +56,11 @@ function buildPattern({ syntax, pattern }: Filter & { kind: 'pattern' }, field: 
   return { [syntax]: { [field]: { value: pattern, ...flags } } };
 }
 
-function buildWords({ how, fields, text }: Filter & { kind: 'words' }): object {
-  if (fields.length > 1) return { multi_match: { query: text, type: 'cross_fields', operator: 'and', fields } };
-  const toClause = (options: object) => Object.fromEntries(fields.map((field) => [field, { query: text, ...options }]));
+function buildWords({ how, fields: names, text }: Filter & { kind: 'words' }, fields: FieldMap): object {
+  const [name] = names;
+  if (name === undefined || names.length > 1) return matchAcross(names, text);
+  const analyzer = fields.get(name)?.analyzer;
+  const toClause = (options: object) => ({ [name]: { query: text, ...options, ...(analyzer && { analyzer }) } });
   switch (how) {
     case 'match':
       return { match: toClause({ operator: 'and' }) };
@@ -72,4 +72,12 @@ function buildWords({ how, fields, text }: Filter & { kind: 'words' }): object {
         ? { match_bool_prefix: toClause({}) }
         : { match_phrase_prefix: toClause({ max_expansions: maxExpansions }) };
   }
+}
+
+/** By the one analyzer that all fields have for words to look for, or they would not count as one text. */
+function matchAcross(fields: readonly string[], text: string): object {
+  const [only, ...others] = spellIsbn(text).map((query) => ({
+    multi_match: { query, type: 'cross_fields', operator: 'and', fields },
+  }));
+  return only && others.length === 0 ? only : { bool: { should: [only, ...others], minimum_should_match: 1 } };
 }

@@ -2,12 +2,10 @@ import { expect, test } from '@jest/globals';
 import { buildRequest } from '../../../test/fixtures/build-request.ts';
 import { book } from '../../entities/book.ts';
 import { buildFilter } from './build-filter.ts';
-import { buildHighlights, readHighlights, toMarker } from './build-highlights.ts';
+import { buildHighlights, readHighlights } from './build-highlights.ts';
 import { buildTextQuery, type Spelling } from './build-text-query.ts';
 import { describeFields } from './describe-fields.ts';
 import type { Filter, SearchRequest } from './search-request.ts';
-
-const binding = { fingerprint: 'f', secret: 's' };
 
 const fields = describeFields(book);
 const queryOf = (overrides: Partial<SearchRequest>, spelling: Spelling = 'typed'): object => {
@@ -30,6 +28,19 @@ test('looks for each word of the text, in the spelling that was searched for', (
     { multi_match: { query: 'emma woodhouse', fields: book.searchFields.map(({ field }) => field) } },
   ]);
   expect(queryOf({ text: 'ema' }, 'similar')).toEqual([buildTextQuery(book, 'ema', 'similar')]);
+});
+
+test('looks for an ISBN as it is written and in one word, as the index has it', () => {
+  const texts = ['978-0-14-044926-6', '9780140449266'];
+  const fieldNames = book.searchFields.map(({ field }) => field);
+  const several: Filter = { kind: 'words', how: 'match', fields: ['title', 'isbn'], text: String(texts[0]) };
+
+  expect(queryOf({ text: String(texts[0]) })).toEqual(
+    texts.map((query) => ({ multi_match: { query, fields: fieldNames } })),
+  );
+  expect(queryOf({ filters: [several] })).toEqual(
+    texts.map((query) => ({ multi_match: { query, fields: ['title', 'isbn'] } })),
+  );
 });
 
 test('looks for the words that filters want, and for none that they do not want', () => {
@@ -57,10 +68,4 @@ test('cuts each passage so that every second text matched', () => {
 test('shows nothing when nothing matched in a text', () => {
   expect(readHighlights(undefined, '#')).toBeUndefined();
   expect(readHighlights({}, '#')).toBeUndefined();
-});
-
-test('marks with what only the secret tells', () => {
-  expect(toMarker(binding)).toMatch(/^[0-9a-f]{32}$/);
-  expect(toMarker({ ...binding, secret: 't' })).not.toBe(toMarker(binding));
-  expect(toMarker({ ...binding, fingerprint: 'g' })).not.toBe(toMarker(binding));
 });

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { buildRequest } from '../../../test/fixtures/build-request.ts';
-import { book } from '../../entities/book.ts';
 import { rental } from '../../entities/rental.ts';
-import { buildSort, isByRelevance, toExact } from './build-sort.ts';
+import { buildSort, isByRelevance } from './build-sort.ts';
 import { describeFields } from './describe-fields.ts';
 import type { SearchRequest } from './search-request.ts';
 
@@ -39,8 +38,4 @@ test('adds only those parts of the id that the sort does not name', () => {
     { userId: { order: 'desc', missing: '_last' } },
     { bookId: 'asc' },
   ]);
-});
-
-test('leaves a name alone that the mapping does not have', () => {
-  expect(toExact('shelf', describeFields(book))).toBe('shelf');
 });

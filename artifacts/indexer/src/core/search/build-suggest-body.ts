@@ -1,5 +1,7 @@
 import type { Entity } from '../entity.ts';
+import { breakTies } from './build-sort.ts';
 import { buildTextQuery, type Spelling } from './build-text-query.ts';
+import { describeFields, toExact } from './describe-fields.ts';
 
 export interface Completion {
   readonly text: string;
@@ -16,25 +18,25 @@ const maxPrefixLength = 200;
  * What begins with the text comes first, then what has it as a phrase; each wording once.
  */
 export function buildSuggestBody(entity: Entity, field: string, { text, limit, spelling }: Completion): object {
-  const exact = `${field}.keyword`;
+  const exact = toExact(field, describeFields(entity));
   return {
     size: limit,
     timeout: '1s',
     track_total_hits: false,
     _source: [field, ...entity.id],
-    query: spelling === 'typed' ? completeTyped(field, text) : completeSimilar(entity, field, text),
+    query: spelling === 'typed' ? completeTyped(field, exact, text) : completeSimilar(entity, field, text),
     collapse: { field: exact },
-    sort: [{ _score: 'desc' }, { [exact]: 'asc' }, ...entity.id.map((name) => ({ [name]: 'asc' }))],
+    sort: [{ _score: 'desc' }, { [exact]: 'asc' }, ...breakTies(entity, [])],
   };
 }
 
-function completeTyped(field: string, text: string): object {
+function completeTyped(field: string, exact: string, text: string): object {
   return {
     bool: {
       must: [{ match_bool_prefix: { [field]: { query: text, operator: 'and' } } }],
       should: [
         { match_phrase_prefix: { [field]: { query: text, boost: 2 } } },
-        { prefix: { [`${field}.keyword`]: { value: [...text].slice(0, maxPrefixLength).join(''), boost: 100 } } },
+        { prefix: { [exact]: { value: [...text].slice(0, maxPrefixLength).join(''), boost: 100 } } },
       ],
     },
   };

@@ -1,19 +1,20 @@
 import type { Entity, SearchField } from '../entity.ts';
+import { describeFields, toExact } from './describe-fields.ts';
 import { findMainField } from './find-main-field.ts';
 import { foldValue } from './fold-value.ts';
+import { spellIsbn } from './spell-isbn.ts';
 import { splitWords } from './split-words.ts';
 
 /** `typed`: the words as they are. `similar`: words that differ from them by a slip or two; the last may be unfinished. */
 export type Spelling = 'typed' | 'similar';
-
-/** An ISBN as people write it: 10 or 13 digits, in groups apart by hyphens or single spaces. */
-const isbn = /(?<![0-9-])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9-])/g;
 
 /** "alice wonderland" is near in *Alice's Adventures in Wonderland*: `alice s adventures in wonderland`. */
 const maxWordsBetween = 6;
 
 /** Each word costs a walk through the terms of every field; who types more has other words to be found by. */
 const maxSimilar = { words: 16, length: 200 };
+/** Words that one is replaced by are counted, too, in every field: together they stay below the 1,024 that OpenSearch takes. */
+const maxExpansions = { each: 50, together: 900 };
 /**
  * Where the words of a longer text stand to each other costs more than it tells. OpenSearch takes 1,024 words, each counted
  * in every field, and as often as it is looked for there.
@@ -35,10 +36,9 @@ export function buildTextQuery(entity: Entity, text: string, spelling: Spelling)
 function matchTyped(entity: Entity, main: string, text: string): object {
   const fields = toWeightedFields(entity);
   const matchAll = (query: string) => ({ multi_match: { query, type: 'cross_fields', operator: 'and', fields } });
-  const whole = { term: { [`${main}.keyword`]: { value: text, boost: 32 } } };
+  const whole = { term: { [toExact(main, describeFields(entity))]: { value: text, boost: 32 } } };
   if (countWords(text) > maxNearWords) return { bool: { must: [matchAll(text)], should: [whole] } };
-  const spellings = [...new Set([text, text.replace(isbn, (number) => number.replace(/[- ]/g, ''))])];
-  const matches = spellings.map(matchAll);
+  const matches = spellIsbn(text).map(matchAll);
   const near = { multi_match: { query: text, type: 'phrase', slop: maxWordsBetween, fields, boost: 2 } };
   const names = entity.searchFields.filter(({ isName }) => isName).map((field) => matchName(field, text));
   return {
@@ -66,8 +66,10 @@ function matchSimilar(entity: Entity, text: string): object {
   if (words.length === 0 || words.length > maxSimilar.words || text.length > maxSimilar.length)
     return { match_none: {} };
   const fields = toWeightedFields(entity);
+  const share = Math.floor(maxExpansions.together / (words.length * fields.length));
+  const max_expansions = Math.min(maxExpansions.each, share);
   const must = words.map((query, i) => {
-    const likeness = /\p{N}/u.test(query) ? {} : { fuzziness: 'AUTO', prefix_length: 1 };
+    const likeness = /\p{N}/u.test(query) ? {} : { fuzziness: 'AUTO', prefix_length: 1, max_expansions };
     const like = { multi_match: { query, operator: 'and', fields, tie_breaker: 0.3, ...likeness } };
     if (i < words.length - 1) return like;
     const begun = { multi_match: { query, type: 'bool_prefix', operator: 'and', fields, boost: 2 } };

@@ -5,7 +5,8 @@ import { weigh } from './regexp-part.ts';
 import type { Filter, InvalidRequest } from './search-request.ts';
 
 const maxConditions = 100;
-const maxValues = 1_000;
+/** In a filter, and in a parameter that is repeated. */
+export const maxValues = 1_000;
 
 /** What is dear: each of these looks through the words of a field, or makes an automaton and does it by that. */
 const maxDear: readonly (readonly [names: readonly string[], max: number])[] = [
@@ -19,7 +20,7 @@ export function checkFilterSize(filters: readonly Filter[]): InvalidRequest | un
   const leaves = filters.flatMap(listLeaves);
   const problems = [
     tooMany(leaves.length, maxConditions, 'conditions'),
-    tooMany(sum(leaves, countValues), maxValues, 'values to compare with'),
+    tooMany(sum(leaves, countOperands), maxValues, 'values to compare with'),
     ...maxDear.map(([names, max]) =>
       tooMany(leaves.filter((leaf) => names.includes(nameOf(leaf))).length, max, `of ${listNames(names)}`),
     ),
@@ -43,7 +44,7 @@ function sum(leaves: readonly Filter[], measure: (leaf: Filter) => number): numb
   return leaves.reduce((total, leaf) => total + measure(leaf), 0);
 }
 
-function countValues(leaf: Filter): number {
+function countOperands(leaf: Filter): number {
   return leaf.kind === 'equals' ? leaf.values.length : 0;
 }
 

@@ -7,6 +7,7 @@ import { parseInteger } from './parse-integer.ts';
 import { parseKnown } from './parse-known.ts';
 import { parseSort } from './parse-sort.ts';
 import { parseText, parseTexts } from './parse-text.ts';
+import { splitId } from './public-id.ts';
 import type { Filter, InvalidRequest, Known, SearchRequest } from './search-request.ts';
 
 /** What a search may say by URL and in a body alike, named as there. */
@@ -69,13 +70,7 @@ function parseIds(value: unknown, entity: Entity): SearchRequest['ids'] | Invali
   const ids = parseTexts(value, 'ids', { what: 'ids', max: maxIds });
   if (isInvalid(ids)) return ids;
   const form = entity.id.map((name) => `<${name}>`).join(':');
-  return collect(
-    ids.map((id) => {
-      const parts = entity.id.length === 1 ? [id] : id.split(/[/:]/);
-      const isId = parts.length === entity.id.length && !parts.includes('');
-      return isId ? parts : expected('ids', `a list of \`${form}\``, id);
-    }),
-  );
+  return collect(ids.map((id) => splitId(entity, id) ?? expected('ids', `a list of \`${form}\``, id)));
 }
 
 function parseToken(value: unknown): string | undefined | InvalidRequest {

@@ -1,20 +1,29 @@
 import { expect, test } from '@jest/globals';
 import { book } from '../../entities/book.ts';
-import { describeFields } from './describe-fields.ts';
+import { describeFields, toExact } from './describe-fields.ts';
 
 const fields = describeFields(book);
+const plain = { literal: undefined, isFolded: false, analyzer: undefined };
+const folded = { kind: 'text', isFolded: true };
 
 test.each([
-  ['status', { kind: 'keyword', exact: 'status', literal: undefined }],
-  ['price', { kind: 'number', exact: 'price', literal: undefined }],
-  ['createdAt', { kind: 'date', exact: 'createdAt', literal: undefined }],
-  ['title', { kind: 'text', exact: 'title.keyword', literal: undefined }],
-  ['category', { kind: 'text', exact: 'category.keyword', literal: 'category.literal' }],
-  ['tags', { kind: 'text', exact: 'tags.keyword', literal: 'tags.literal' }],
-  ['authorName', { kind: 'text', exact: 'authorName.keyword', literal: 'authorName.literal' }],
-  ['description', { kind: 'text', exact: undefined, literal: undefined }],
+  ['status', { kind: 'keyword', exact: 'status' }],
+  ['price', { kind: 'number', exact: 'price' }],
+  ['createdAt', { kind: 'date', exact: 'createdAt' }],
+  ['title', { ...folded, exact: 'title.keyword' }],
+  ['category', { ...folded, exact: 'category.keyword', literal: 'category.literal' }],
+  ['tags', { ...folded, exact: 'tags.keyword', literal: 'tags.literal' }],
+  ['authorName', { ...folded, exact: 'authorName.keyword', literal: 'authorName.literal' }],
+  ['isbn', { kind: 'text', exact: 'isbn.keyword', analyzer: 'isbn' }],
+  ['description', { kind: 'text', exact: undefined }],
 ])('tells of %s how it can be compared', (name, described) => {
-  expect(fields.get(name)).toEqual({ name, ...described });
+  expect(fields.get(name)).toEqual({ name, ...plain, ...described });
+});
+
+test('names the field of the mapping with exact values', () => {
+  expect(toExact('title', fields)).toBe('title.keyword');
+  expect(toExact('status', fields)).toBe('status');
+  expect(toExact('unknown', fields)).toBe('unknown');
 });
 
 test('knows the fields of the mapping and no others', () => {

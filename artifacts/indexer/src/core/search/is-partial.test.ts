@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { parseJson } from '../exact-json.ts';
 import { isPartial } from './is-partial.ts';
-import { parseReply } from './parse-reply.ts';
 
-const read = (text: string): boolean => isPartial(parseReply(text));
+const read = (text: string): boolean => isPartial(parseJson(text));
 
 test('is not, when all shards have answered in time', () => {
   expect(read('{"timed_out":false,"_shards":{"total":2,"successful":2,"failed":0}}')).toBe(false);

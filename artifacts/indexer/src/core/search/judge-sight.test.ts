@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Expected, judgeSight, needsHeartbeat, type Sight, toExpected } from './judge-sight.ts';
+import { isShown, needsDeletion, type Sight, toExpected } from './judge-sight.ts';
 
 const createdAtMs = Date.parse('2026-11-21T10:00:00Z');
 /** The version after two writes. */
@@ -10,9 +10,11 @@ const toItem = (version: number, createdAt?: string) => ({
 });
 const present = (version: number, createdAt?: string) =>
   toExpected(known, { item: toItem(version, createdAt), readAtMs: createdAtMs });
-const absent = (afterMs = 1_000, version = known) =>
-  toExpected(version, { item: undefined, readAtMs: createdAtMs + afterMs });
-const sight: Sight = { version: undefined, heartbeatAtMs: undefined, fromMs: createdAtMs, untilMs: createdAtMs };
+const absent = (version = known) => toExpected(version, { item: undefined, readAtMs: createdAtMs + 1_000 });
+const sight = (version: number | undefined, deleted?: number): Sight => ({
+  version: version === undefined ? undefined : BigInt(version),
+  deleted: deleted === undefined ? undefined : BigInt(deleted),
+});
 
 describe('an item that is there', () => {
   test.each([
@@ -21,10 +23,10 @@ describe('an item that is there', () => {
   ])('%s is shown by a document of the known version or a later one', (_, version) => {
     const expected = present(version, String(createdAtMs));
 
-    expect(judgeSight(expected, sight)).toBe(expected);
-    expect(judgeSight(expected, { ...sight, version: BigInt(known - 1) })).toBe(expected);
-    expect(judgeSight(expected, { ...sight, version: BigInt(known) })).toBe('shown');
-    expect(judgeSight(expected, { ...sight, version: BigInt(known + 9) })).toBe('shown');
+    expect(isShown(expected, sight(undefined))).toBe(false);
+    expect(isShown(expected, sight(known - 1))).toBe(false);
+    expect(isShown(expected, sight(known))).toBe(true);
+    expect(isShown(expected, sight(known + 9))).toBe(true);
   });
 
   test.each([
@@ -32,7 +34,7 @@ describe('an item that is there', () => {
     ['without a version', toExpected(known, { item: {}, readAtMs: createdAtMs })],
   ])('%s is never shown at the known one', (_, expected) => {
     expect(expected).toEqual({ kind: 'never' });
-    expect(judgeSight(expected, { ...sight, version: BigInt(known) })).toBe(expected);
+    expect(isShown(expected, sight(known))).toBe(false);
   });
 
   test('again, after it was deleted, is shown by a document of its new life only', () => {
@@ -40,8 +42,8 @@ describe('an item that is there', () => {
 
     const expected = present(againAtMs * 1_000 + 1, String(againAtMs));
 
-    expect(judgeSight(expected, { ...sight, version: BigInt(known + 1) })).toBe(expected);
-    expect(judgeSight(expected, { ...sight, version: BigInt(againAtMs * 1_000) })).toBe('shown');
+    expect(isShown(expected, sight(known + 1))).toBe(false);
+    expect(isShown(expected, sight(againAtMs * 1_000))).toBe(true);
   });
 
   test.each([
@@ -57,68 +59,52 @@ describe('an item that is there', () => {
 });
 
 describe('an item that is gone', () => {
-  const gone = { ...sight, fromMs: createdAtMs + 1_000, untilMs: createdAtMs + 1_010 };
-  const after = (expected: Expected, next: Partial<Sight>) => judgeSight(expected, { ...gone, ...next }) as Expected;
-
   test('is not shown by a search that finds nothing: its document may be on its way', () => {
-    expect(judgeSight(absent(), gone)).toEqual(absent());
+    expect(isShown(absent(), sight(undefined))).toBe(false);
   });
 
-  test('is shown by a search that finds nothing after one that found it', () => {
-    const seen = after(absent(), { version: BigInt(known - 2) });
+  test.each([known, known + 7])(
+    'is shown by a search that finds nothing after the deletion of version %d',
+    (deleted) => {
+      expect(isShown(absent(), sight(undefined, deleted))).toBe(true);
+    },
+  );
 
-    expect(judgeSight(seen, { ...gone, version: BigInt(known) })).not.toBe('shown');
-    expect(judgeSight(seen, gone)).toBe('shown');
+  test('is not shown by the deletion of an earlier life', () => {
+    expect(isShown(absent(), sight(undefined, known - 1))).toBe(false);
+    expect(isShown(absent(), sight(known, known - 1))).toBe(false);
   });
 
-  test('is not shown by the end of a document of an earlier life', () => {
-    const seen = after(absent(), { version: BigInt(known - 3) });
+  test.each([known - 2, known, known + 3, 0])(
+    'is not shown by a search that still finds version %d of what was deleted',
+    (version) => {
+      expect(isShown(absent(), sight(version, known + 3))).toBe(false);
+    },
+  );
 
-    expect(judgeSight(seen, gone)).toEqual(absent());
+  test('is shown by a document of a life that began after the deletion', () => {
+    expect(isShown(absent(), sight(known + 4, known + 3))).toBe(true);
   });
 
-  test('is shown once a heartbeat of a later time than its life has been searchable for as long as indexes differ', () => {
-    const beaten = after(absent(), { heartbeatAtMs: createdAtMs + 60_001 });
+  test('is never shown at a version of a later future than clocks disagree by', () => {
+    const version = (createdAtMs + 301_000) * 1_000 + 1;
+    const expected = absent(version);
 
-    const settledAtMs = gone.untilMs + 2_000;
-    expect(judgeSight(beaten, { ...gone, fromMs: settledAtMs - 1 })).toEqual(beaten);
-    expect(judgeSight(beaten, { ...gone, fromMs: settledAtMs })).toBe('shown');
-    expect(judgeSight(beaten, { ...gone, fromMs: settledAtMs, version: BigInt(known - 3) })).toEqual(beaten);
+    expect(expected).toEqual({ kind: 'never' });
+    expect(isShown(expected, sight(undefined, version))).toBe(false);
   });
 
-  test('is settled from the first such heartbeat on', () => {
-    const beaten = after(absent(), { heartbeatAtMs: createdAtMs + 60_001 });
-
-    expect(after(beaten, { heartbeatAtMs: createdAtMs + 120_001, untilMs: gone.untilMs + 500 })).toEqual(beaten);
-  });
-
-  test.each([createdAtMs + 60_000, createdAtMs, Number.NaN])('is not shown by a heartbeat of %d', (heartbeatAtMs) => {
-    expect(after(absent(), { heartbeatAtMs })).toEqual(absent());
-  });
-
-  test('is shown by any search that finds nothing, once no stream can hold it any more', () => {
-    const hour = 3_600_000;
-
-    expect(judgeSight(absent(25 * hour), gone)).not.toBe('shown');
-    expect(judgeSight(absent(25 * hour + 1), gone)).toBe('shown');
-    expect(judgeSight(absent(25 * hour + 1), { ...gone, version: 1n })).not.toBe('shown');
-  });
-
-  test('at a version that is no time is only shown by its end', () => {
-    const counted = toExpected(7, { item: undefined, readAtMs: createdAtMs });
-
-    expect(after(counted, { heartbeatAtMs: createdAtMs })).toEqual(counted);
-    expect(judgeSight(after(counted, { version: 6n }), gone)).toEqual(counted);
-    expect(judgeSight(after(counted, { version: 7n }), gone)).toBe('shown');
+  test.each([1, 7, (createdAtMs + 301_000) * 1_000])('is waited for at version %d', (version) => {
+    expect(absent(version)).toEqual({ kind: 'nothing', version: BigInt(version) });
   });
 });
 
-test.each([
-  ['an item that is gone, since a while', absent(), 60_001, true],
-  ['one whose heartbeat cannot have come yet', absent(), 60_000, false],
-  ['one that is certain by its age', absent(26 * 3_600_000), 26 * 3_600_000, false],
-  ['one with a version that is no time', absent(0, 7), 99_999, false],
-  ['an item that is there', present(known), 99_999, false],
-])('asks for a heartbeat where only that can tell: %s', (_, expected, afterMs, needs) => {
-  expect(needsHeartbeat(expected, createdAtMs + afterMs)).toBe(needs);
+test.each<[string, ReturnType<typeof absent>, number | undefined, boolean]>([
+  ['an item that is gone', absent(), undefined, true],
+  ['one of which an earlier life was deleted', absent(), known - 1, true],
+  ['one whose deletion is kept', absent(), known, false],
+  ['an item that is there', present(known), undefined, false],
+  ['one that can never be shown', absent(known * 2), undefined, false],
+])('needs the row of a deletion where only that can tell: %s', (_, expected, deleted, needs) => {
+  expect(needsDeletion(expected, deleted === undefined ? undefined : BigInt(deleted))).toBe(needs);
 });

@@ -1,8 +1,9 @@
 import { measureSent } from './measure-sent.ts';
+import { maxTextLength } from './parse-text.ts';
 import type { Bucket } from './search-response.ts';
 
 /** Longer values could not be sent back to be found by. */
-const maxValueLength = 1_000;
+const maxValueLength = maxTextLength;
 
 /** Of all buckets of an answer. */
 export const maxBucketBytes = 1_000_000;

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { fc } from '../../../../../test/support/fast-check.ts';
-import { type Place, parseNextToken, toNextToken } from './next-token.ts';
+import { type PageEnd, parseNextToken, toNextToken } from './next-token.ts';
 
 const binding = { fingerprint: '["Book","emma"]', secret: 'a secret of thirty-two characters' };
-const place: Place = {
+const place: PageEnd = {
   shown: 50,
   sortValues: '[9223372036854775807,"Émma","b1"]',
   pitId: 'o463QQEKYm9va3MtdjE',

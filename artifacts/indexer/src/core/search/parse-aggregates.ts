@@ -1,5 +1,5 @@
 import { isObject } from '../stream-event.ts';
-import type { FieldInfo } from './describe-fields.ts';
+import type { FieldInfo, FieldMap } from './describe-fields.ts';
 import { collectMembers, expected, invalid, isInvalid, listNames } from './invalid-request.ts';
 import { parseInteger } from './parse-integer.ts';
 import type { Aggregate, InvalidRequest } from './search-request.ts';
@@ -9,11 +9,13 @@ const defaultSize = 10;
 const maxSize = 100;
 const kinds = ['terms', 'avg', 'min', 'max', 'sum', 'cardinality'] as const;
 
-type Fields = ReadonlyMap<string, FieldInfo>;
 type Kind = Aggregate['kind'];
 
 /** By a name of the caller's, one way to count or calculate: `{"dearest": {"max": {"field": "price"}}}`. */
-export function parseAggregates(value: unknown, fields: Fields): Readonly<Record<string, Aggregate>> | InvalidRequest {
+export function parseAggregates(
+  value: unknown,
+  fields: FieldMap,
+): Readonly<Record<string, Aggregate>> | InvalidRequest {
   if (value === undefined) return {};
   if (!isObject(value)) return expected('aggregates', 'an object', value);
   const names = Object.keys(value);
@@ -29,7 +31,7 @@ export function parseAggregates(value: unknown, fields: Fields): Readonly<Record
   );
 }
 
-function parseAggregate(value: unknown, fields: Fields, path: string): Aggregate | InvalidRequest {
+function parseAggregate(value: unknown, fields: FieldMap, path: string): Aggregate | InvalidRequest {
   const [name, ...others] = isObject(value) ? Object.keys(value) : [];
   const kind = kinds.find((one) => one === name);
   if (!isObject(value) || kind === undefined || others.length > 0) {

@@ -2,6 +2,7 @@ import { isObject } from '../stream-event.ts';
 import { checkRegexp } from './check-regexp.ts';
 import { checkWildcard, maxPatternLength } from './check-wildcard.ts';
 import type { FieldInfo } from './describe-fields.ts';
+import { dropMarks } from './fold-value.ts';
 import { collect, collectMembers, expected, invalid, isInvalid, listNames } from './invalid-request.ts';
 import { parseText } from './parse-text.ts';
 import { parseBound, parseValue } from './parse-value.ts';
@@ -10,16 +11,23 @@ import type { Bounds, Filter, InvalidRequest } from './search-request.ts';
 const bounds = ['gt', 'gte', 'lt', 'lte'] as const;
 const comparisons = ['eq', 'ne', ...bounds, 'range', 'in'];
 const patterns = ['wildcard', 'regexp', 'prefix'];
+/** What a pattern would have to be; undefined when it is. */
+const checkPattern = {
+  wildcard: checkWildcard,
+  regexp: checkRegexp,
+  // Every value begins with nothing.
+  prefix: (pattern: string) => (pattern === '' ? 'a text of one character at least, marks aside' : undefined),
+};
 const wordings = { match: 'match', matchPhrase: 'phrase', matchPhrasePrefix: 'phrasePrefix' } as const;
 
-interface Place {
+interface FieldPlace {
   readonly field: FieldInfo;
   /** Where it stands, as in `filter.and[0].price`. */
   readonly path: string;
 }
 
 /** What a field's values must be like: one operator or several, all of which must hold. */
-export function parseCondition(value: unknown, place: Place): Filter | InvalidRequest {
+export function parseCondition(value: unknown, place: FieldPlace): Filter | InvalidRequest {
   const operators = listOperators(place.field);
   if (!isObject(value) || Object.keys(value).length === 0) {
     return expected(place.path, `an object with operators, of ${listNames(operators)}`, value);
@@ -33,7 +41,10 @@ export function parseCondition(value: unknown, place: Place): Filter | InvalidRe
       .filter(([name]) => !given.some((bound) => bound === name))
       .map(([name, operand]) => parseOperator(name, operand, place)),
   ]);
-  if (isInvalid(filters)) return filters;
+  return isInvalid(filters) ? filters : allOf(filters);
+}
+
+export function allOf(filters: readonly Filter[]): Filter {
   const [first, second] = filters;
   return first && !second ? first : { kind: 'and', filters };
 }
@@ -53,7 +64,7 @@ function listOperators({ kind, exact }: FieldInfo): readonly string[] {
 function parseBounds(
   value: Readonly<Record<string, unknown>>,
   given: readonly (keyof Bounds)[],
-  { field, path }: Place,
+  { field, path }: FieldPlace,
 ): Filter | InvalidRequest {
   const [first, second] = given;
   if (first && second && first[0] === second[0]) {
@@ -65,7 +76,7 @@ function parseBounds(
   return isInvalid(parsed) ? parsed : { kind: 'range', field: field.name, bounds: parsed };
 }
 
-function parseOperator(operator: string, operand: unknown, place: Place): Filter | InvalidRequest {
+function parseOperator(operator: string, operand: unknown, place: FieldPlace): Filter | InvalidRequest {
   const path = `${place.path}.${operator}`;
   const field = place.field.name;
   switch (operator) {
@@ -95,7 +106,7 @@ function parseOperator(operator: string, operand: unknown, place: Place): Filter
 function parseEquals(
   operands: readonly unknown[],
   operator: 'eq' | 'ne' | 'in',
-  { field, path }: Place,
+  { field, path }: FieldPlace,
 ): Filter | InvalidRequest {
   const values = collect(
     operands.map((operand, i) => parseValue(operand, field, operator === 'in' ? `${path}[${i}]` : path)),
@@ -106,7 +117,7 @@ function parseEquals(
 }
 
 /** Both ends belong to it. */
-function parseRange(operand: unknown, { field, path }: Place): Filter | InvalidRequest {
+function parseRange(operand: unknown, { field, path }: FieldPlace): Filter | InvalidRequest {
   const ends = isObject(operand) ? Object.entries(operand) : [];
   const names: Readonly<Record<string, keyof Bounds>> = { from: 'gte', to: 'lte' };
   if (ends.length === 0 || ends.some(([name]) => !Object.hasOwn(names, name))) {
@@ -121,12 +132,14 @@ function parseRange(operand: unknown, { field, path }: Place): Filter | InvalidR
 function parsePattern(
   operand: unknown,
   syntax: 'wildcard' | 'regexp' | 'prefix',
-  { field, path }: Place,
+  { field, path }: FieldPlace,
 ): Filter | InvalidRequest {
-  const pattern = parseText(operand, path, maxPatternLength);
-  if (isInvalid(pattern)) return pattern;
-  const problem = syntax === 'prefix' ? undefined : (syntax === 'regexp' ? checkRegexp : checkWildcard)(pattern);
+  const text = parseText(operand, path, maxPatternLength);
+  if (isInvalid(text)) return text;
+  // The index does so before it reads a pattern: what a mark stands between would mean something else.
+  const pattern = field.isFolded ? dropMarks(text) : text;
+  const problem = checkPattern[syntax](pattern);
   return problem === undefined
     ? { kind: 'pattern', syntax, field: field.name, pattern }
-    : expected(path, problem, pattern);
+    : expected(path, problem, text);
 }

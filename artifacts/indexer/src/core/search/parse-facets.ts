@@ -1,4 +1,4 @@
-import type { FieldInfo } from './describe-fields.ts';
+import type { FieldMap } from './describe-fields.ts';
 import { expected, isInvalid, listNames } from './invalid-request.ts';
 import { parseTexts } from './parse-text.ts';
 import type { InvalidRequest } from './search-request.ts';
@@ -6,10 +6,7 @@ import type { InvalidRequest } from './search-request.ts';
 const maxFacets = 10;
 
 /** Fields with words of which many documents have the same; numbers and times are for aggregates. */
-export function parseFacets(
-  value: unknown,
-  fields: ReadonlyMap<string, FieldInfo>,
-): readonly string[] | InvalidRequest {
+export function parseFacets(value: unknown, fields: FieldMap): readonly string[] | InvalidRequest {
   if (value === undefined) return [];
   const names = parseTexts(value, 'facets', { what: 'fields', max: maxFacets });
   if (isInvalid(names)) return names;

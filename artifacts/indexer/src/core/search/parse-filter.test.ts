@@ -112,6 +112,10 @@ test.each([
     { title: { regexp: '.*' } },
     'Expected `filter.title.regexp` to be a regular expression that begins with a character or a class of them, got `".*"`.',
   ],
+  [
+    { isbn: { prefix: '' } },
+    'Expected `filter.isbn.prefix` to be a text of one character at least, marks aside, got `""`.',
+  ],
   [{ title: { prefix: 1 } }, 'Expected `filter.title.prefix` to be a text, got `1`.'],
   [{ title: { match: 1 } }, 'Expected `filter.title.match` to be a text, got `1`.'],
   [
@@ -142,6 +146,24 @@ test.each([
     detail: expect.stringContaining(`${operators.map((name) => `\`${name}\``).join(', ')}, got`),
   });
   expect(parse({ [field]: {} })).toEqual({ kind: 'invalid', detail: expect.stringContaining('got `{}`') });
+});
+
+test.each(['wildcard', 'regexp', 'prefix'])(
+  'reads a %s as the index does: without the marks of its letters',
+  (operator) => {
+    expect(parse({ title: { [operator]: 'e\u0301t' } })).toMatchObject([{ pattern: 'et' }]);
+    expect(parse({ isbn: { [operator]: 'e\u0301t' } })).toMatchObject([{ pattern: 'e\u0301t' }]);
+  },
+);
+
+test.each([
+  ['regexp', '\u0301.*'],
+  ['regexp', '(\u0301|a)'],
+  ['regexp', '(a\\\u0301)'],
+  ['wildcard', '\u0301*a'],
+  ['prefix', '\u0301'],
+])('refuses the %s %j, which would mean something else to the index', (operator, pattern) => {
+  expect(parse({ title: { [operator]: pattern } })).toMatchObject({ kind: 'invalid' });
 });
 
 test.each(['wildcard', 'regexp', 'prefix'])('takes a %s of a hundred characters and no longer', (operator) => {

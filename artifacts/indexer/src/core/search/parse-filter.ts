@@ -1,17 +1,15 @@
 import { isObject } from '../stream-event.ts';
 import { checkFilterSize } from './check-filter-size.ts';
-import type { FieldInfo } from './describe-fields.ts';
+import type { FieldMap } from './describe-fields.ts';
 import { collect, expected, invalid, isInvalid, listNames } from './invalid-request.ts';
-import { parseCondition } from './parse-condition.ts';
+import { allOf, parseCondition } from './parse-condition.ts';
 import { parseText } from './parse-text.ts';
 import type { Filter, InvalidRequest } from './search-request.ts';
 
 const maxDepth = 8;
 
-type Fields = ReadonlyMap<string, FieldInfo>;
-
-interface Place {
-  readonly fields: Fields;
+interface FilterPlace {
+  readonly fields: FieldMap;
   /** Where it stands, as in `filter.and[0]`. */
   readonly path: string;
   /** How many objects with fields it is within, itself counted. */
@@ -19,21 +17,24 @@ interface Place {
 }
 
 /** The filter of a request, member by member: all must hold. */
-export function parseFilter(value: unknown, fields: Fields): readonly Filter[] | InvalidRequest {
+export function parseFilter(value: unknown, fields: FieldMap): readonly Filter[] | InvalidRequest {
   if (!isObject(value)) return expected('filter', 'an object with fields and their conditions', value);
   const filters = parseMembers(value, { fields, path: 'filter', depth: 1 });
   if (isInvalid(filters)) return filters;
   return checkFilterSize(filters) ?? filters;
 }
 
-function parseMembers(value: Readonly<Record<string, unknown>>, place: Place): readonly Filter[] | InvalidRequest {
+function parseMembers(
+  value: Readonly<Record<string, unknown>>,
+  place: FilterPlace,
+): readonly Filter[] | InvalidRequest {
   if (place.depth > maxDepth) {
     return invalid(`Expected filters within filters at most ${maxDepth} deep, got more in \`filter\`.`);
   }
   return collect(Object.entries(value).map(([name, member]) => parseMember(name, member, place)));
 }
 
-function parseMember(name: string, value: unknown, place: Place): Filter | InvalidRequest {
+function parseMember(name: string, value: unknown, place: FilterPlace): Filter | InvalidRequest {
   const path = `${place.path}.${name}`;
   switch (name) {
     case 'and':
@@ -56,18 +57,16 @@ function parseMember(name: string, value: unknown, place: Place): Filter | Inval
   }
 }
 
-function parseNested(value: unknown, place: Place): Filter | InvalidRequest {
+function parseNested(value: unknown, place: FilterPlace): Filter | InvalidRequest {
   if (!isObject(value) || Object.keys(value).length === 0) {
     return expected(place.path, 'an object with fields and their conditions', value);
   }
   const filters = parseMembers(value, { ...place, depth: place.depth + 1 });
-  if (isInvalid(filters)) return filters;
-  const [first, second] = filters;
-  return first && !second ? first : { kind: 'and', filters };
+  return isInvalid(filters) ? filters : allOf(filters);
 }
 
 /** All words must occur, each in one of the fields. */
-function parseMultiMatch(value: unknown, { fields, path }: Place): Filter | InvalidRequest {
+function parseMultiMatch(value: unknown, { fields, path }: FilterPlace): Filter | InvalidRequest {
   const texts = [...fields.values()].filter(({ kind }) => kind === 'text').map(({ name }) => name);
   const what = `an object with \`fields\`, of ${listNames(texts)}, and \`query\`, a text`;
   if (!isObject(value) || Object.keys(value).sort().join() !== 'fields,query') return expected(path, what, value);

@@ -1,5 +1,6 @@
 import type { Entity } from '../entity.ts';
 import { invalid } from './invalid-request.ts';
+import { splitId } from './public-id.ts';
 import type { InvalidRequest, Known } from './search-request.ts';
 
 /** With room to spare below what a key of DynamoDB may have, whatever the characters. */
@@ -18,8 +19,8 @@ export function parseKnown(text: string, searched: readonly Entity[]): Known | I
   if (!entity || text.length > maxLength || idText === '' || version > Number.MAX_SAFE_INTEGER) {
     return invalid(`Expected \`after\` to be ${describeForms(searched)}, got \`${shorten(text)}\`.`);
   }
-  const id = entity.id.length === 1 ? [idText] : idText.split(/[/:]/);
-  if (id.length === entity.id.length && !id.includes('')) return { entity, id, version };
+  const id = splitId(entity, idText);
+  if (id) return { entity, id, version };
   return invalid(`Expected \`after\` to be ${describeForms([entity])}, got \`${shorten(text)}\`.`);
 }
 

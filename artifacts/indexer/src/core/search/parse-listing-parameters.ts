@@ -1,11 +1,10 @@
 import type { Entity, ListingParameter, ListingRoute } from '../entity.ts';
+import { maxValues } from './check-filter-size.ts';
 import { describeFields, type FieldInfo } from './describe-fields.ts';
 import { collect, expected, invalid, isInvalid, listNames } from './invalid-request.ts';
 import { parseValue } from './parse-value.ts';
 import { takeOne, type UrlParameters } from './read-url-parameters.ts';
 import type { Filter, InvalidRequest } from './search-request.ts';
-
-const maxValues = 1_000;
 
 /** By which parameters an entity is listed here. One about the route's own field could only contradict it. */
 export function listParameters({ listing }: Entity, route?: ListingRoute): readonly string[] {
@@ -33,13 +32,13 @@ export function parseListingParameters(
   return isInvalid(valid) ? valid : joinRanges(valid);
 }
 
-interface Place {
+interface SentParameter {
   readonly name: string;
   readonly parameter: ListingParameter;
   readonly field: FieldInfo;
 }
 
-function parseParameter(sent: readonly string[], place: Place): Filter | InvalidRequest {
+function parseParameter(sent: readonly string[], place: SentParameter): Filter | InvalidRequest {
   const { name, parameter, field } = place;
   if (parameter.form === 'repeated') return parseValues(sent, place);
   const text = takeOne(sent, name);
@@ -50,7 +49,7 @@ function parseParameter(sent: readonly string[], place: Place): Filter | Invalid
   return { kind: 'range', field: field.name, bounds: parameter.form === 'from' ? { gte: value } : { lte: value } };
 }
 
-function parseValues(texts: readonly string[], { name, parameter, field }: Place): Filter | InvalidRequest {
+function parseValues(texts: readonly string[], { name, parameter, field }: SentParameter): Filter | InvalidRequest {
   if (texts.length > maxValues) return invalid(`Expected at most ${maxValues} of \`${name}\`, got ${texts.length}.`);
   const values = collect(
     texts.map((text) =>

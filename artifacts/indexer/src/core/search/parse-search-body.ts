@@ -1,11 +1,11 @@
 import type { Entity } from '../entity.ts';
 import { isObject, member } from '../stream-event.ts';
+import { checkNames } from './check-names.ts';
 import { completeRequest, listMembers } from './complete-request.ts';
 import { describeFields } from './describe-fields.ts';
 import { invalid, isInvalid } from './invalid-request.ts';
 import { parseFilter } from './parse-filter.ts';
 import { parseType } from './parse-type.ts';
-import { checkNames } from './read-url-parameters.ts';
 import type { InvalidRequest, SearchRequest } from './search-request.ts';
 
 /** More than all that a search may say. */

@@ -1,12 +1,13 @@
 import type { Entity } from '../entity.ts';
 import { isObject, member } from '../stream-event.ts';
+import { checkNames } from './check-names.ts';
 import { parseQueryText } from './complete-request.ts';
 import { findListed } from './find-listed.ts';
 import { collectMembers, expected, invalid, isInvalid, show } from './invalid-request.ts';
 import { parseInteger } from './parse-integer.ts';
 import { parseSearchBody } from './parse-search-body.ts';
 import { parseSearchParameters } from './parse-search-parameters.ts';
-import { checkNames, readUrlParameters, takeOne, toInteger, type UrlParameters } from './read-url-parameters.ts';
+import { readUrlParameters, takeOne, toInteger, type UrlParameters } from './read-url-parameters.ts';
 import type { InvalidRequest, SearchRequest, SuggestRequest } from './search-request.ts';
 
 /** What a request to the search function asks for. */

@@ -1,4 +1,5 @@
 import type { Entity } from '../entity.ts';
+import { checkNames } from './check-names.ts';
 import { completeRequest, listMembers, type SearchDraft } from './complete-request.ts';
 import type { Listed } from './find-listed.ts';
 import { collectMembers, isInvalid } from './invalid-request.ts';
@@ -6,7 +7,7 @@ import { listParameters, parseListingParameters } from './parse-listing-paramete
 import { toSortKey } from './parse-sort.ts';
 import { parseText } from './parse-text.ts';
 import { parseType } from './parse-type.ts';
-import { checkNames, takeOne, toInteger, type UrlParameters } from './read-url-parameters.ts';
+import { takeOne, toInteger, type UrlParameters } from './read-url-parameters.ts';
 import type { Filter, InvalidRequest, SearchRequest } from './search-request.ts';
 
 /** How members that are no plain text are written in a URL. What is not of that form stays as it came, to be refused. */

@@ -1,4 +1,4 @@
-import type { FieldInfo } from './describe-fields.ts';
+import type { FieldMap } from './describe-fields.ts';
 import { expected, invalid, isInvalid, listNames, show } from './invalid-request.ts';
 import { parseTexts } from './parse-text.ts';
 import type { InvalidRequest, SortKey } from './search-request.ts';
@@ -6,7 +6,7 @@ import type { InvalidRequest, SortKey } from './search-request.ts';
 const maxSortKeys = 8;
 
 /** Fields in order; a minus in front of one means descending. Only exact values have an order. */
-export function parseSort(value: unknown, fields: ReadonlyMap<string, FieldInfo>): readonly SortKey[] | InvalidRequest {
+export function parseSort(value: unknown, fields: FieldMap): readonly SortKey[] | InvalidRequest {
   if (value === undefined) return [];
   const names = parseTexts(value, 'sort', { what: 'fields', max: maxSortKeys });
   if (isInvalid(names)) return names;

@@ -3,7 +3,11 @@ import type { FieldInfo } from './describe-fields.ts';
 import { parseValue } from './parse-value.ts';
 
 const parse = (kind: FieldInfo['kind'], value: unknown) =>
-  parseValue(value, { name: 'x', kind, exact: 'x', literal: undefined }, 'filter.x.eq');
+  parseValue(
+    value,
+    { name: 'x', kind, exact: 'x', literal: undefined, isFolded: false, analyzer: undefined },
+    'filter.x.eq',
+  );
 
 test.each([
   ['number', 5, '5'],

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { parse } from 'lossless-json';
+import { parseJson, toRecord } from '../exact-json.ts';
 import { readBuckets, toInner } from './read-buckets.ts';
-import { toFields } from './reply-fields.ts';
 
-const bucketsOf = (text: string) => readBuckets(toInner(parse(text)));
+const bucketsOf = (text: string) => readBuckets(toInner(parseJson(text)));
 const spelt = (key: string, ...spellings: readonly string[]): string =>
   `{"buckets":[{"key":"${key}","doc_count":3,"spellings":{"buckets":[${spellings.map((one) => `{"key":"${one}"}`).join()}]}}]}`;
 
@@ -41,6 +40,6 @@ test('looks inside of what was counted within other filters', () => {
 });
 
 test('finds nothing in an answer that has nothing', () => {
-  expect(readBuckets(toFields(undefined))).toEqual([]);
+  expect(readBuckets(toRecord(undefined))).toEqual([]);
   expect(bucketsOf('{"buckets":[{"key":"a"}]}')).toEqual([{ value: 'a', count: 0 }]);
 });

@@ -54,9 +54,12 @@ test.each([
   expect(readSpelling(book, reply, text)).toBeUndefined();
 });
 
-test('reads a long description as far as it is worth', () => {
-  const description = `murder ${'x '.repeat(10_000)}prince`;
+test('reads a long description, and a long list of hits, as far as it is worth', () => {
+  const description = `murder ${'x '.repeat(1_000)}prince`;
+  const others = Array.from({ length: 10 }, () => ({ title: 'Emma' }));
 
   expect(readSpelling(book, replyWith({ description }), 'murdre')).toBe('murder');
   expect(readSpelling(book, replyWith({ description }), 'prinze')).toBeUndefined();
+  expect(readSpelling(book, replyWith(...others.slice(1), dostoyevsky), 'crme')).toBe('crime');
+  expect(readSpelling(book, replyWith(...others, dostoyevsky), 'crme')).toBeUndefined();
 });

@@ -1,4 +1,6 @@
 import type { Entity } from '../entity.ts';
+import { type JsonObject, toRecord } from '../exact-json.ts';
+import { readHits } from '../read-hits.ts';
 import { foldValue } from './fold-value.ts';
 import { measureDistance } from './measure-distance.ts';
 import { splitWords } from './split-words.ts';
@@ -9,16 +11,18 @@ interface Proposal {
   readonly slips: number;
 }
 
-/** A long description is read so far: who misspells a word of its end is proposed nothing. */
-const maxReadLength = 20_000;
+/** So many hits are read, and so much of a long description: who misspells a word beyond is proposed nothing. */
+const maxRead = { hits: 10, length: 2_000 };
 
 /**
  * "Did you mean", from the reply to a search by similar spellings: the text with each word that a hit does not have replaced
  * by the one that it has instead. So what is proposed finds at least that hit, under the same filters, and nothing more
- * need be asked of OpenSearch. A last word that a word of the hit begins with is right as far as it goes. Of several proposals the one nearest to the text, then the one that most hits agree on.
+ * need be asked of OpenSearch. A last word that a word of the hit begins with is right as far as it goes. Of several proposals
+ * the one nearest to the text, then the one that most hits agree on.
  */
 export function readSpelling(entity: Entity, reply: unknown, text: string): string | undefined {
-  const proposals = readSources(reply).flatMap((source) => correct(text, readWords(entity, source)) ?? []);
+  const hits = (readHits(reply) ?? []).slice(0, maxRead.hits);
+  const proposals = hits.flatMap(({ _source }) => correct(text, readWords(entity, toRecord(_source))) ?? []);
   const countOf = ({ text: proposed }: Proposal): number => proposals.filter((other) => other.text === proposed).length;
   const [best] = [...proposals].sort((a, b) => a.slips - b.slips || countOf(b) - countOf(a));
   return best?.text;
@@ -31,8 +35,9 @@ function correct(text: string, words: ReadonlyMap<string, string>): Proposal | u
   let end = 0;
   const all = splitWords(text);
   for (const [i, typed] of all.entries()) {
-    const isBegun = i === all.length - 1 && [...words.keys()].some((word) => word.startsWith(foldValue(typed)));
-    const nearest = isBegun ? { word: typed, slips: 0 } : findNearest(foldValue(typed), words);
+    const folded = foldValue(typed);
+    const isBegun = i === all.length - 1 && [...words.keys()].some((word) => word.startsWith(folded));
+    const nearest = isBegun ? { word: typed, slips: 0 } : findNearest(folded, words);
     if (nearest === undefined) return undefined;
     const start = text.indexOf(typed, end);
     corrected += text.slice(end, start) + (nearest.slips === 0 ? typed : inCaseOf(typed, nearest.word));
@@ -66,19 +71,8 @@ function inCaseOf(typed: string, word: string): string {
 }
 
 /** The words of all fields that are searched, as written, by their folded form. */
-function readWords({ searchFields }: Entity, source: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+function readWords({ searchFields }: Entity, source: JsonObject): ReadonlyMap<string, string> {
   const texts = searchFields.flatMap(({ field }) => source[field]).filter((value) => typeof value === 'string');
-  const words = texts.flatMap((text) => splitWords(text.slice(0, maxReadLength)));
+  const words = texts.flatMap((text) => splitWords(text.slice(0, maxRead.length)));
   return new Map(words.map((word) => [foldValue(word), word]));
-}
-
-function readSources(reply: unknown): readonly Readonly<Record<string, unknown>>[] {
-  const hits = (reply as Reply | undefined)?.hits?.hits;
-  return Array.isArray(hits) ? hits.flatMap(({ _source }) => _source ?? []) : [];
-}
-
-interface Reply {
-  readonly hits?: {
-    readonly hits?: readonly { readonly _source?: Readonly<Record<string, unknown>> }[];
-  };
 }

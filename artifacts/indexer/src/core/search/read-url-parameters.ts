@@ -1,12 +1,9 @@
 import { isObject, member } from '../stream-event.ts';
-import { invalid, listNames, show } from './invalid-request.ts';
+import { invalid } from './invalid-request.ts';
 import type { InvalidRequest } from './search-request.ts';
 
 /** Values as sent, by name; a repeated parameter has several. */
 export type UrlParameters = Readonly<Record<string, readonly string[]>>;
-
-/** What other APIs page by. */
-const pagingNames = ['page', 'offset', 'from'];
 
 /** API Gateway sends two forms; only one of them shows a repeated parameter. */
 export function readUrlParameters(event: unknown): UrlParameters {
@@ -21,14 +18,6 @@ export function readUrlParameters(event: unknown): UrlParameters {
       (Array.isArray(values) ? values : []).filter((value): value is string => typeof value === 'string'),
     ]),
   );
-}
-
-export function checkNames(names: readonly string[], accepted: readonly string[]): InvalidRequest | undefined {
-  const unknown = names.find((name) => !accepted.includes(name));
-  if (unknown === undefined) return undefined;
-  return pagingNames.includes(unknown)
-    ? invalid(`Expected pages to be asked for by the \`next\` of the page before, got \`${unknown}\`.`)
-    : invalid(`Expected only ${listNames(accepted)}, got ${show(unknown)}.`);
 }
 
 /** The value in a list of one. */

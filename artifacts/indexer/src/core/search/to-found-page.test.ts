@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { parse } from 'lossless-json';
 import { buildRequest } from '../../../test/fixtures/build-request.ts';
 import { rental } from '../../entities/rental.ts';
+import { parseJson } from '../exact-json.ts';
 import type { SearchRequest } from './search-request.ts';
 import { maxResultBytes, toFoundPage } from './to-found-page.ts';
 
@@ -9,7 +9,7 @@ const hit = (source: string, more = ''): string => `{"_source":${source},"sort":
 const answer = (hits: readonly string[], more = ''): string =>
   `{"timed_out":false,"_shards":{"total":2,"successful":2,"failed":0},"hits":{"total":{"value":7,"relation":"eq"},"hits":[${hits.join()}]}${more}}`;
 const read = (text: string, overrides: Partial<SearchRequest> = {}) =>
-  toFoundPage(parse(text), { request: buildRequest(overrides), marker: '#' });
+  toFoundPage(parseJson(text), { request: buildRequest(overrides), marker: '#' });
 
 test('shows type, id, version and document, decimals with every digit as text', () => {
   const source =
@@ -54,7 +54,7 @@ test('tells where a page ended when there is one more hit than it shows', () => 
   const page = read(answer(hits), { limit: 1 });
 
   expect(page?.response.results.map(({ id }) => id)).toEqual(['b1']);
-  expect(page?.lastSortValues).toEqual(parse('["x",9223372036854775807]'));
+  expect(page?.lastSortValues).toEqual(parseJson('["x",9223372036854775807]'));
   expect(read(answer(hits), { limit: 2 })?.lastSortValues).toBeUndefined();
 });
 

@@ -1,9 +1,11 @@
 import type { Entity } from '../entity.ts';
+import { isExactNumber, type JsonObject, toNumber, toRecord } from '../exact-json.ts';
+import { readHits } from '../read-hits.ts';
 import { readCounts } from './build-counts.ts';
 import { readHighlights } from './build-highlights.ts';
 import { isPartial } from './is-partial.ts';
 import { measureSent } from './measure-sent.ts';
-import { type Fields, isExactNumber, toFields, toNumber } from './reply-fields.ts';
+import { joinId } from './public-id.ts';
 import type { SearchRequest } from './search-request.ts';
 import type { SearchResponse, SearchResult } from './search-response.ts';
 
@@ -26,19 +28,19 @@ export const maxResultBytes = 4_500_000;
 
 /** OpenSearch's answer as the API shows it. Undefined when it is none to a search. */
 export function toFoundPage(reply: unknown, options: PageOptions): FoundPage | undefined {
-  const { hits: outer, aggregations, pit_id: pitId } = toFields(reply);
-  const { hits, total } = toFields(outer);
-  const count = toNumber(toFields(total).value);
-  if (!Array.isArray(hits) || count === undefined) return undefined;
-  const results = keepFitting(hits.slice(0, options.request.limit).map((hit) => toResult(toFields(hit), options)));
+  const { hits: found, aggregations, pit_id: pitId } = toRecord(reply);
+  const hits = readHits(reply);
+  const count = toNumber(toRecord(toRecord(found).total).value);
+  if (!hits || count === undefined) return undefined;
+  const results = keepFitting(hits.slice(0, options.request.limit).map((hit) => toResult(hit, options)));
   return {
     response: {
       total: count,
       results,
       partial: isPartial(reply),
-      ...readCounts(toFields(aggregations), options.request),
+      ...readCounts(toRecord(aggregations), options.request),
     },
-    lastSortValues: results.length < hits.length ? toFields(hits[results.length - 1]).sort : undefined,
+    lastSortValues: results.length < hits.length ? hits[results.length - 1]?.sort : undefined,
     pitId: typeof pitId === 'string' ? pitId : undefined,
   };
 }
@@ -53,19 +55,19 @@ function keepFitting(results: readonly SearchResult[]): readonly SearchResult[] 
   return tooMany === -1 ? results : results.slice(0, Math.max(1, tooMany));
 }
 
-function toResult(hit: Fields, { request: { entity }, marker }: PageOptions): SearchResult {
-  const document = toDocument(entity, toFields(hit._source));
+function toResult(hit: JsonObject, { request: { entity }, marker }: PageOptions): SearchResult {
+  const document = toDocument(entity, toRecord(hit._source));
   const highlights = readHighlights(hit.highlight, marker);
   return {
     type: entity.name,
-    id: entity.id.map((name) => String(document[name])).join(':'),
+    id: joinId(entity, document),
     version: Number(document.version ?? 0),
     document,
     ...(highlights && { highlights }),
   };
 }
 
-function toDocument({ decimals }: Entity, source: Fields): Fields {
+function toDocument({ decimals }: Entity, source: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(source).map(([name, value]) => [name, toPlain(value, decimals.includes(name))]),
   );

@@ -1,4 +1,4 @@
-import { toRecord } from '../../flow/parse-exactly.ts';
+import { toRecord } from '../../core/exact-json.ts';
 import { type OpenSearchRequest, parseBody, type SendRequest, throwIfFatal } from '../../flow/send-request.ts';
 import { insist, openSearch } from '../insist.ts';
 import type { KeeperDependencies } from '../keeper-dependencies.ts';

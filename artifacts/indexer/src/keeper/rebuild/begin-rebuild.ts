@@ -1,5 +1,5 @@
 import type { Entity } from '../../core/entity.ts';
-import { parseExactly, toNumber } from '../../flow/parse-exactly.ts';
+import { parseExactly, toNumber } from '../../core/exact-json.ts';
 import { segmentCount } from './fill-fresh.ts';
 import { findIndexes, toNextName } from './find-indexes.ts';
 import type { RebuildCommand } from './rebuild-command.ts';

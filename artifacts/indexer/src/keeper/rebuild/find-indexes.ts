@@ -1,6 +1,6 @@
 import { type Entity, toWriteAlias } from '../../core/entity.ts';
 import { IndexerError } from '../../core/errors.ts';
-import { toRecord } from '../../flow/parse-exactly.ts';
+import { toRecord } from '../../core/exact-json.ts';
 import { type AskDependencies, ask } from './ask.ts';
 
 /** The concrete indexes of one entity. */
