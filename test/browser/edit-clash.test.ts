@@ -26,7 +26,7 @@ test('shows both versions when two windows edit one book, and saves what is chos
   await saveFirst({ Title: 'Anabasis, revised', Price: '9.99', Currency: 'EUR' });
   await commandCard(first, 'Change “Anabasis, revised”').waitFor(/Accepted/);
   await saveSecond({ Title: 'Anabasis, annotated', Category: 'History' });
-  const clash = second.getByRole('form', { name: 'Somebody else changed this meanwhile' });
+  const clash = second.getByRole('form', { name: 'It was changed meanwhile' });
   await clash.waitFor();
   const held = await read(bookId);
   const title = clash.getByRole('group', { name: 'title' });

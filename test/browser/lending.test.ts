@@ -46,7 +46,7 @@ test('lends a book once when two windows ask for it at the same moment, and tell
 test('a list on the screen changes by itself as soon as searches know', async () => {
   const { bookId } = await library.addMissing({ title: 'Cynegeticus' });
   const { version } = (await api('GET', `/books/${bookId}`)).body as { version: number };
-  await api('GET', `/search?ids=${bookId}&after=books/${bookId}:${version}&wait=10`);
+  const known = await api('GET', `/search?ids=${bookId}&after=books/${bookId}:${version}&wait=20`);
   const page = await open('/missing');
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Cynegeticus' });
 
@@ -54,4 +54,5 @@ test('a list on the screen changes by itself as soon as searches know', async ()
   await commandCard(page, 'Put “Cynegeticus” back on the shelf').waitFor(/Searchable in/);
 
   await row.waitFor({ state: 'detached' });
+  expect(known.body).toMatchObject({ consistent: true });
 });

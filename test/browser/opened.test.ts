@@ -28,6 +28,8 @@ test('the list that completes a search, and the choice in it', async () => {
 test('the filters, where there is no room for them beside the results', async () => {
   const page = await open('/?q=love', { viewport: narrow, reducedMotion: 'reduce' });
 
+  const { waitForTotal } = searchView(page);
+  const all = await waitForTotal((total) => total > 0);
   await page.getByRole('button', { name: 'Filters' }).click();
   const drawer = page.getByRole('dialog', { name: 'Filters' });
   await drawer.getByRole('checkbox', { name: 'Poetry' }).check();
@@ -40,7 +42,7 @@ test('the filters, where there is no room for them beside the results', async ()
     (text) => text === 'Filters',
   );
 
-  expect(await searchView(page).waitForTotal((total) => total > 0)).toBeLessThan(57);
+  expect(await waitForTotal((total) => total > 0 && total !== all)).toBeLessThan(all);
 });
 
 test('the form of a book, and the question before it is deleted', async () => {
@@ -83,14 +85,19 @@ test('a command that went through, and one that was refused', async () => {
   const { bookId } = await library.addLoan({ title: 'Memorabilia' });
   const page = await open(`/books/${bookId}`);
   await page.getByRole('button', { name: 'Return' }).click();
-  await commandCard(page, 'Return “Memorabilia”').waitFor(/Searchable in/);
+  const { card, waitFor } = commandCard(page, 'Return “Memorabilia”');
+  await waitFor(/Searchable in/);
+  // It goes after a while, but stays while the pointer is on it.
+  await card.hover();
   await choose(page, 'Who borrows it', 'Grace Hopper');
+  await card.hover();
   await library.command('borrow', bookId, await library.addUser());
 
-  await page.getByRole('button', { name: 'Borrow', exact: true }).click();
+  await page.getByRole('button', { name: 'Borrow', exact: true }).press('Enter');
   await commandCard(page, 'Borrow “Memorabilia”').waitFor(/Somebody has the book/);
 
   await expectFitForEverybody(page, 'commands');
+  expect(await card.isVisible()).toBe(true);
 });
 
 test('commands where there is little room: one line below what one works with, which unfolds', async () => {
@@ -101,6 +108,8 @@ test('commands where there is little room: one line below what one works with, w
   await page.getByRole('button', { name: 'Report missing' }).click();
   const { card, waitFor } = commandCard(page, /missing/);
   await waitFor(/Searchable in/);
+  // It goes after a while, but stays while the pointer is on it.
+  await card.hover();
 
   await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
   const last = await page.getByRole('button', { name: 'It was found' }).boundingBox();
@@ -129,7 +138,7 @@ test('both versions of a book that two have changed', async () => {
   // Where the form was left, at its end, nobody would see it.
   await waitUntil(
     () => readFocusedText(second),
-    (text) => text === 'Somebody else changed this meanwhile',
+    (text) => text === 'It was changed meanwhile',
   );
 
   await expectFitForEverybody(second, 'clash');

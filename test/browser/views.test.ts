@@ -5,6 +5,7 @@ import { picturesFolder } from './pictures-folder.ts';
 import { furniture } from './stack/furnish.ts';
 import { findViolations } from './support/find-violations.ts';
 import { readFocusedText } from './support/read-focused-text.ts';
+import { switchColours } from './support/switch-colours.ts';
 import { useBrowser } from './support/use-browser.ts';
 
 const open = useBrowser();
@@ -48,8 +49,8 @@ test.each(views)('%s (%s, “%s”) is fit for everybody, light and dark, wide a
 
   const faults: Record<string, unknown> = {};
   for (const [look, colorScheme, viewport] of looks) {
-    await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
+    await switchColours(page, colorScheme);
     await page.screenshot({ path: `${picturesFolder}/${name}-${look}.png`, fullPage: true, animations: 'disabled' });
     const violations = await findViolations(page);
     if (violations.length > 0) faults[look] = violations;
@@ -59,6 +60,27 @@ test.each(views)('%s (%s, “%s”) is fit for everybody, light and dark, wide a
   }
 
   expect(faults).toEqual({});
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+});
+
+test.each([
+  ['book', `/books/${furniture.persuasion}`, '**/api/books/*', 'The book'],
+  ['author', `/authors/${furniture.austen}`, '**/api/authors/*', 'The author'],
+  ['user', `/users/${furniture.ada}`, '**/api/users/*', 'The user'],
+  ['search', '/?q=love', '**/api/search?*', 'love – search'],
+  ['missing', '/missing', '**/api/books?*', 'Missing books'],
+])('%s (%s) is fit for everybody also when %s cannot be read', async (name, path, pattern, title) => {
+  const page = await open('/no/such/view', { reducedMotion: 'reduce' });
+  await page.route(pattern, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', json: { type: '/problems/internal' } }),
+  );
+
+  await page.goto(path);
+  await page.getByRole('alert').waitFor();
+  await waitUntilShown(page, title);
+  await page.screenshot({ path: `${picturesFolder}/unread-${name}.png`, animations: 'disabled' });
+
+  expect(await findViolations(page)).toEqual([]);
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
 });
 
@@ -96,6 +118,17 @@ test('keeps the colours that were chosen', async () => {
   await page.getByRole('button', { name: 'Use light colours' }).waitFor();
 
   expect(await background()).not.toBe(light);
+});
+
+test('changes colours at once for whoever asks for less motion', async () => {
+  const page = await open('/', { colorScheme: 'light', reducedMotion: 'reduce' });
+  await waitUntilShown(page, 'Search');
+
+  const changing = await page.evaluate<number>(
+    "document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'), document.getAnimations().length",
+  );
+
+  expect(changing).toBe(0);
 });
 
 test('moves nothing for whoever asks for less motion', async () => {

@@ -13,7 +13,16 @@ interface Case {
   /** What it is looked for by; `<new>` stands for the id that the page draws. */
   readonly after: readonly string[];
   readonly href: string | undefined;
+  /** A rule that refuses it. */
+  readonly refusal: readonly [status: number, problem: string];
 }
+
+const notOfUser = [409, 'book-not-borrowed-by-user'] as const;
+const lendingRefusals = {
+  BorrowBook: [409, 'book-not-available'],
+  ReturnBook: notOfUser,
+  ReportMissing: notOfUser,
+} as const;
 
 export const everyCommand: readonly Case[] = [
   ...(['BorrowBook', 'ReturnBook', 'ReportMissing'] as const).map((name) => ({
@@ -21,72 +30,84 @@ export const everyCommand: readonly Case[] = [
     sends: `POST /books/${bookId}/${{ BorrowBook: 'borrow', ReturnBook: 'return', ReportMissing: 'missing' }[name]}`,
     after: [`books/${bookId}:${bookV}`, `users/${userId}:${userV}`, `rentals/${bookId}/${userId}:${rentalV}`],
     href: `/books/${bookId}`,
+    refusal: lendingRefusals[name],
   })),
   {
     command: { name: 'ReportFound', book },
     sends: `POST /books/${bookId}/found`,
     after: [`books/${bookId}:${bookV}`],
     href: `/books/${bookId}`,
+    refusal: [409, 'book-not-missing'],
   },
   {
     command: { name: 'AddBook', book: { title: 'Faust' }, author: { authorId } },
     sends: 'POST /books',
     after: ['books/<new>:51'],
     href: '/books/<new>',
+    refusal: [404, 'author-not-found'],
   },
   {
     command: { name: 'AddBook', book: { title: 'Faust', tags: [] }, author: { name: 'Goethe', birthdate: '1749' } },
     sends: 'POST /books',
     after: ['books/<new>:51', `authors/<newAuthor>:${bookV}`],
     href: '/books/<new>',
+    refusal: [409, 'author-exists'],
   },
   {
     command: { name: 'ReplaceBook', base: book, mine: { title: 'Faust I' } },
     sends: `PUT /books/${bookId}`,
     after: [`books/${bookId}:51`],
     href: `/books/${bookId}`,
+    refusal: [413, 'item-too-large'],
   },
   {
     command: { name: 'DeleteBook', base: book },
     sends: `DELETE /books/${bookId}`,
     after: [`books/${bookId}:${bookV}`],
     href: undefined,
+    refusal: [409, 'book-borrowed'],
   },
   {
     command: { name: 'AddAuthor', author: { name: 'Goethe', birthdate: '1749' } },
     sends: 'POST /authors',
     after: ['authors/<new>:51'],
     href: '/authors/<new>',
+    refusal: [409, 'author-exists'],
   },
   {
     command: { name: 'ReplaceAuthor', base: author, mine: { name: 'J. W. Goethe', birthdate: '1749' } },
     sends: `PUT /authors/${authorId}`,
     after: [`authors/${authorId}:51`],
     href: `/authors/${authorId}`,
+    refusal: [404, 'author-not-found'],
   },
   {
     command: { name: 'DeleteAuthor', base: author },
     sends: `DELETE /authors/${authorId}`,
     after: [`authors/${authorId}:${bookV}`],
     href: undefined,
+    refusal: [404, 'author-not-found'],
   },
   {
     command: { name: 'AddUser', user: { name: 'Gretchen', email: 'g@example.org' } },
     sends: 'POST /users',
     after: ['users/<new>:51'],
     href: '/users/<new>',
+    refusal: [409, 'user-exists'],
   },
   {
     command: { name: 'ReplaceUser', base: user, mine: { ...fieldsOf(user), status: 'SUSPENDED' } },
     sends: `PUT /users/${userId}`,
     after: [`users/${userId}:51`],
     href: `/users/${userId}`,
+    refusal: [404, 'user-not-found'],
   },
   {
     command: { name: 'DeleteUser', base: user },
     sends: `DELETE /users/${userId}`,
     after: [`users/${userId}:${userV}`],
     href: undefined,
+    refusal: [409, 'user-has-loans'],
   },
 ];
 

@@ -21,6 +21,8 @@ export interface FakeApi {
   readonly on: (operation: string, answer: Answer | FakeAnswer) => void;
   /** What was asked, in order, as `GET /books/…?…`. */
   readonly asked: string[];
+  /** Whether it is on the way to an answer; while the test makes it wait for one, it is not. */
+  readonly isBusy: () => boolean;
   /** Where a request or an answer differs from openapi.yaml. A test that ends with one has tested another API. */
   readonly violations: string[];
 }
@@ -30,6 +32,7 @@ export function createFakeApi(): FakeApi {
   const answers = new Map<string, Answer>();
   const asked: string[] = [];
   const violations: string[] = [];
+  let busy = 0;
 
   async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url);
@@ -46,7 +49,7 @@ export function createFakeApi(): FakeApi {
     const text = await request.text();
     const body = text === '' ? undefined : JSON.parse(text);
     report(...matched.explainRequest(url.searchParams, body));
-    const given = await give({ path: matched.path, query: url.searchParams, headers: request.headers, body });
+    const given = await pausing(give({ path: matched.path, query: url.searchParams, headers: request.headers, body }));
     const { status = given.body === undefined ? 204 : 200, headers = {} } = given;
     report(...matched.explainResponse(status, given.body));
     return new Response(given.body === undefined ? null : JSON.stringify(given.body), {
@@ -55,11 +58,29 @@ export function createFakeApi(): FakeApi {
     });
   }
 
+  async function pausing(given: ReturnType<Answer>): Promise<FakeAnswer> {
+    busy -= 1;
+    try {
+      return await given;
+    } finally {
+      busy += 1;
+    }
+  }
+
+  async function count(request: Request): Promise<Response> {
+    busy += 1;
+    try {
+      return await answer(request);
+    } finally {
+      busy -= 1;
+    }
+  }
+
   return {
     // As the browser's: it fails as soon as the request is aborted, whatever the server does.
     fetch: (request) =>
       Promise.race([
-        answer(request),
+        count(request),
         new Promise<never>((_resolve, reject) => {
           request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true });
         }),
@@ -68,6 +89,7 @@ export function createFakeApi(): FakeApi {
       answers.set(operation, typeof given === 'function' ? given : () => given);
     },
     asked,
+    isBusy: () => busy > 0,
     violations,
   };
 }

@@ -11,7 +11,7 @@ interface Timer {
   readonly end: () => void;
 }
 
-export function createFakeWorld({ fetch }: Pick<FakeApi, 'fetch'>): FakeWorld {
+export function createFakeWorld({ fetch, isBusy }: Pick<FakeApi, 'fetch' | 'isBusy'>): FakeWorld {
   let nowMs = 1_750_000_000_000;
   let drawn = 0;
   const timers = new Set<Timer>();
@@ -34,21 +34,22 @@ export function createFakeWorld({ fetch }: Pick<FakeApi, 'fetch'>): FakeWorld {
       }),
     advance: async (ms) => {
       const untilMs = nowMs + ms;
-      await settle();
+      await settle(isBusy);
       for (;;) {
         const [next] = [...timers].filter(({ atMs }) => atMs <= untilMs).sort((one, other) => one.atMs - other.atMs);
         if (next === undefined) break;
         timers.delete(next);
         nowMs = next.atMs;
         next.end();
-        await settle();
+        await settle(isBusy);
       }
       nowMs = untilMs;
     },
   };
 }
 
-/** Bodies of answers are streams: they need some turns of the event loop, more where the machine is busy. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+/** Bodies are streams: they need some turns of the event loop, the page's reading of an answer included. */
+async function settle(isBusy: () => boolean): Promise<void> {
+  for (let quiet = 0; quiet < 20; quiet = isBusy() ? 0 : quiet + 1)
+    await new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,5 +1,6 @@
 import { type Atom, createStore } from 'jotai/vanilla';
 import { hrefAtom } from '../src/state/location.ts';
+import { store as storeInTab } from '../src/state/tab-storage.ts';
 import { replaceWorldAtom } from '../src/state/world.ts';
 import { createFakeApi, type FakeApi } from './fake-api.ts';
 import { createFakeWorld, type FakeWorld } from './fake-world.ts';
@@ -12,8 +13,12 @@ export interface OpenPage {
   readonly watch: (atom: Atom<unknown>) => () => void;
 }
 
-/** A page at an address, whose API is a fake and whose time stands still. */
-export function openPage(href = '/'): OpenPage {
+/** A page at an address, in a new tab unless it is loaded again there. Its API is a fake, and its time stands still. */
+export function openPage(href = '/', { isLoadedAgain = false } = {}): OpenPage {
+  if (!isLoadedAgain) {
+    storeInTab('millrace-api-key', '');
+    storeInTab('millrace-commands', '');
+  }
   window.history.replaceState(null, '', href);
   const api = createFakeApi();
   const world = createFakeWorld(api);

@@ -1,4 +1,4 @@
-import { act, render } from '@testing-library/react';
+import { act, configure, getConfig, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { Provider } from 'jotai';
 import { App } from '../src/ui/App.tsx';
@@ -19,6 +19,14 @@ import { buildFound } from './shelf.ts';
 
 // As `main.tsx` does, once for a document.
 keepFocus();
+// What loses the focus while React ends an `act` makes user-event send `change`, in an `act` of its own that would end the other.
+let isPassing = false;
+const { eventWrapper } = getConfig();
+configure({
+  // What is waited for may need longer than a second where the machine is busy.
+  asyncUtilTimeout: 20_000,
+  eventWrapper: (send) => (isPassing ? send() : eventWrapper(send)),
+});
 
 export interface RenderedPage extends Omit<OpenPage, 'watch'> {
   readonly user: UserEvent;
@@ -51,6 +59,13 @@ export async function renderPage(href: string, prepare: (page: OpenPage) => void
       </Provider>,
     );
   });
-  const pass = (ms: number) => act(() => page.world.advance(ms));
+  const pass = async (ms: number) => {
+    isPassing = true;
+    try {
+      await act(() => page.world.advance(ms));
+    } finally {
+      isPassing = false;
+    }
+  };
   return { ...page, user: userEvent.setup(), pass };
 }

@@ -3,10 +3,13 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 
 const web = new URL('../..', import.meta.url).pathname;
 const run = promisify(execFile);
+
+// Each starts a process that reads the whole of openapi.yaml: the limit says that it hangs, not that the machine is busy.
+jest.setTimeout(120_000);
 
 /** The script `types` of package.json, in the mode in which it only compares. */
 async function check(output: string): Promise<string> {

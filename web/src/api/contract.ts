@@ -710,7 +710,7 @@ export interface components {
                     [key: string]: string[][];
                 };
             }[];
-            /** @description Asks for the page after this one; absent on the last */
+            /** @description Asks for the page after this one; absent on the last, and perhaps on one that is `partial` */
             next?: string;
             /** @description The search ran out of time, or a part of the index did not answer: there may be more */
             partial: boolean;

@@ -13,11 +13,12 @@ export const connectQuietlyAtom = atom(null, (get): AskApi => {
 });
 
 /** For what somebody waits for: notes when the API wants another key, and when it is down. */
-export const connectAtom = atom(null, (_get, set): AskApi => {
+export const connectAtom = atom(null, (get, set): AskApi => {
   const ask = set(connectQuietlyAtom);
   return async (signal, send) => {
+    const key = get(apiKeyAtom);
     const reply = await ask(signal, send);
-    if (!reply.isOk && reply.problem.name === 'forbidden') set(noteRefusalAtom);
+    if (!reply.isOk && reply.problem.name === 'forbidden') set(noteRefusalAtom, key);
     if (!reply.isOk && reply.problem.name === 'unavailable') set(noteOutageAtom);
     return reply;
   };

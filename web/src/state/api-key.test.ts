@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { refuse } from '../../test/fake-api.ts';
 import { type OpenPage, openPage } from '../../test/open-page.ts';
-import { buildFound } from '../../test/shelf.ts';
-import { giveKeyAtom, isKeyWantedAtom } from './api-key.ts';
+import { buildBook, buildFound } from '../../test/shelf.ts';
+import { apiKeyAtom, giveKeyAtom, isKeyWantedAtom } from './api-key.ts';
 import { bookListing } from './book-listing.ts';
+import { sendCommandAtom } from './commands.ts';
 
 let page: OpenPage;
 beforeEach(() => {
-  window.sessionStorage.clear();
   page = openPage('/');
   page.api.on('GET /search', ({ headers }) =>
     headers.get('x-api-key') === 'right' ? { body: buildFound([]) } : refuse(403, 'forbidden'),
@@ -38,9 +38,23 @@ test('a wrong key is asked for again', async () => {
   expect(page.store.get(isKeyWantedAtom)).toBe(true);
 });
 
-test('the key stays for this tab', () => {
+test('the key stays for this tab, also when the page is loaded again', () => {
   page.store.set(giveKeyAtom, 'right');
 
-  expect(Object.values({ ...window.sessionStorage })).toEqual(['"right"']);
+  expect(openPage('/', { isLoadedAgain: true }).store.get(apiKeyAtom)).toBe('right');
   expect(Object.values({ ...window.localStorage })).toEqual([]);
+});
+
+test('an answer to what was asked before the key was given asks for no other key', async () => {
+  page.api.on('POST /books/{bookId}/found', async () => {
+    await page.world.pause(1000, new AbortController().signal);
+    return refuse(403, 'forbidden');
+  });
+  page.store.set(sendCommandAtom, { name: 'ReportFound', book: buildBook() });
+  await page.world.advance(500);
+
+  page.store.set(giveKeyAtom, 'right');
+  await page.world.advance(500);
+
+  expect(page.store.get(isKeyWantedAtom)).toBe(false);
 });

@@ -1,26 +1,27 @@
 import { atom } from 'jotai/vanilla';
-import { atomWithStorage, createJSONStorage } from 'jotai/vanilla/utils';
 import { noteChangeAtom } from './revision.ts';
+import { readStored, store } from './tab-storage.ts';
 
-/** Kept for this tab only, and as long as it is open. */
-const storedAtom = atomWithStorage<string>(
-  'millrace-api-key',
-  '',
-  createJSONStorage(() => globalThis.sessionStorage),
-  { getOnInit: true },
-);
+/** Since the page was loaded. */
+const givenAtom = atom<string | undefined>();
 const isRefusedAtom = atom(false);
 
-export const apiKeyAtom = atom((get) => get(storedAtom));
+/** Empty: none. Stored for this tab only. */
+export const apiKeyAtom = atom((get) => get(givenAtom) ?? readStored('millrace-api-key'));
 
 /** Whether the API let a request in neither without a key nor with the one that was given. */
 export const isKeyWantedAtom = atom((get) => get(isRefusedAtom));
 
-export const noteRefusalAtom = atom(null, (_get, set) => set(isRefusedAtom, true));
+/** With which key: an answer may come after another one was given. */
+export const noteRefusalAtom = atom(null, (get, set, key: string) => {
+  if (key === get(apiKeyAtom)) set(isRefusedAtom, true);
+});
 
 /** Everything on screen is asked for again, with the key. */
-export const giveKeyAtom = atom(null, (_get, set, key: string) => {
-  set(storedAtom, key.trim());
+export const giveKeyAtom = atom(null, (_get, set, text: string) => {
+  const key = text.trim();
+  set(givenAtom, key);
+  store('millrace-api-key', key);
   set(isRefusedAtom, false);
   // The same key may be let in by now.
   set(noteChangeAtom);

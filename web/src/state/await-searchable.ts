@@ -2,13 +2,12 @@ import type { Problem } from '../api/problem.ts';
 import { toQuery } from '../api/query.ts';
 import type { Late } from './command.ts';
 import type { Written } from './list-written.ts';
-import { readItem } from './read-item.ts';
-import type { Load } from './resource.ts';
-import type { World } from './world.ts';
+import { type Access, readItem } from './read-item.ts';
 
-export interface Awaiting extends Pick<Load, 'ask' | 'signal'> {
+export interface Awaiting {
+  readonly access: Access;
   readonly written: readonly Written[];
-  readonly pause: World['pause'];
+  readonly pause: (ms: number) => Promise<void>;
   readonly noteLate: (late: Late) => void;
 }
 
@@ -36,7 +35,7 @@ export async function awaitSearchable(awaiting: Awaiting): Promise<readonly stri
 async function insist<Value>(
   look: () => Promise<Look<Value>>,
   withoutAnswer: Late,
-  { noteLate, pause, signal }: Pick<Awaiting, 'noteLate' | 'pause' | 'signal'>,
+  { noteLate, pause }: Awaiting,
 ): Promise<Value> {
   for (let pauseMs = firstPauseMs; ; ) {
     const looked = await look();
@@ -44,17 +43,17 @@ async function insist<Value>(
     noteLate(looked.problem === undefined ? 'index-behind' : withoutAnswer);
     // Only trouble is given more and more time. The index is asked again soon: a pause would count as its slowness.
     pauseMs = looked.problem === undefined ? firstPauseMs : pauseMs;
-    await pause(Math.max(pauseMs, looked.problem?.retryAfterMs ?? 0), signal);
+    await pause(Math.max(pauseMs, looked.problem?.retryAfterMs ?? 0));
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
 }
 
 /** The versions that the command's answer did not tell. An item that was deleted since is nothing to wait for. */
-async function readKnown({ written, ask, signal }: Awaiting): Promise<Look<readonly string[]>> {
+async function readKnown({ written, access }: Awaiting): Promise<Look<readonly string[]>> {
   const replies = await Promise.all(
     written.map(async (item) => {
       if (item.version !== undefined) return [toKnown(item, item.version)];
-      const reply = await readItem(item, { ask, signal });
+      const reply = await readItem(item, access);
       if (reply.isOk) return [toKnown(item, reply.data.version)];
       return reply.problem.name.endsWith('-not-found') ? [] : reply.problem;
     }),
@@ -68,10 +67,12 @@ function toKnown({ type, ids }: Written, version: number): string {
   return `${collections[type]}/${ids.join('/')}:${version}`;
 }
 
-async function lookFor(known: readonly string[], { written, ask, signal }: Awaiting): Promise<Look<undefined>> {
+async function lookFor(known: readonly string[], { written, access }: Awaiting): Promise<Look<undefined>> {
   const [{ type = 'Book', ids = [] } = {}] = written;
   const query = toQuery({ type, ids: ids.join(':'), limit: '1', after: known, wait: waitSeconds });
-  const reply = await ask(signal, (api, signal) => api.GET('/search', { signal, querySerializer: () => query }));
+  const reply = await access.ask(access.signal, (api, signal) =>
+    api.GET('/search', { signal, querySerializer: () => query }),
+  );
   if (!reply.isOk) return { isDone: false, problem: reply.problem };
   return reply.data.consistent === true ? { isDone: true, value: undefined } : { isDone: false };
 }

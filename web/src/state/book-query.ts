@@ -49,8 +49,8 @@ export const changeBookQueryAtom = atom(null, (_get, set, changes: Partial<BookQ
 );
 
 export const hasFiltersAtom = atom((get) => {
-  const query = get(bookQueryAtom);
-  return Object.keys(noFilters).some((name) => query[name as keyof typeof noFilters].length > 0);
+  const { q: _words, sort: _order, ...filters } = get(bookQueryAtom);
+  return Object.values(filters).some(({ length }) => length > 0);
 });
 
 export const clearFiltersAtom = atom(null, (_get, set) => set(narrowAtom, noFilters));

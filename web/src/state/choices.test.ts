@@ -3,6 +3,7 @@ import { refuse } from '../../test/fake-api.ts';
 import { type OpenPage, openPage } from '../../test/open-page.ts';
 import { authorId, buildAuthor, buildFound, buildResult, buildUser, userId } from '../../test/shelf.ts';
 import { authorChoices, userChoices } from './choices.ts';
+import { noteChangeAtom } from './revision.ts';
 
 let page: OpenPage;
 const bodies: unknown[] = [];
@@ -73,6 +74,20 @@ test('nobody is offered for a text that is no longer there', async () => {
   expect(offered?.choices).toHaveLength(1);
   expect(meanwhile).toBeUndefined();
   expect(page.store.get(userChoices.offerAtom)).toMatchObject({ text: 'Gret' });
+});
+
+test('the same offer is the same object when it was asked for again', async () => {
+  page.watch(userChoices.offerAtom);
+  page.store.set(userChoices.typeAtom, 'Gre');
+  await page.world.advance(150);
+  const offered = page.store.get(userChoices.offerAtom);
+
+  page.store.set(noteChangeAtom);
+  await page.world.advance(150);
+
+  expect(bodies).toHaveLength(2);
+  expect(offered?.choices).toHaveLength(1);
+  expect(page.store.get(userChoices.offerAtom)).toBe(offered);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { type Atom, atom, type WritableAtom } from 'jotai/vanilla';
+import { selectAtom } from 'jotai/vanilla/utils';
 import type { Reply } from '../api/ask.ts';
 import type { SearchResult } from '../api/schemas.ts';
 import { readItem } from './read-item.ts';
@@ -18,13 +19,15 @@ export interface Choice {
 export interface Offer {
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** The search ran out of time: there may be more. */
+  readonly isPartial?: boolean;
 }
 
 export interface Choices {
   readonly textAtom: Atom<string>;
   readonly typeAtom: WritableAtom<null, [string], void>;
   readonly stateAtom: Atom<ResourceState<Offer>>;
-  /** Of what stands in the field now; undefined as long as they are not known. */
+  /** Of what stands in the field now; undefined as long as they are not known. The same object as long as it says the same. */
   readonly offerAtom: Atom<Offer | undefined>;
   readonly retryAtom: WritableAtom<null, [], void>;
 }
@@ -47,19 +50,26 @@ function createChoices(type: 'Author' | 'User', detail: string): Choices {
         api.POST('/search', { body: buildBody(type, text), signal }),
       );
       if (!reply.isOk) return reply;
-      return { isOk: true, data: { text, choices: reply.data.results.map((result) => readChoice(result, detail)) } };
+      const { results, partial } = reply.data;
+      const choices = results.map((result) => readChoice(result, detail));
+      return { isOk: true, data: { text, choices, ...(partial ? { isPartial: true } : {}) } };
     },
+  });
+  const offerAtom = atom((get) => {
+    const state = get(stateAtom);
+    return state.kind === 'ready' && state.value.text === get(textAtom).trim() ? state.value : undefined;
   });
   return {
     textAtom: atom((get) => get(textAtom)),
     typeAtom: atom(null, (_get, set, text: string) => set(textAtom, text)),
     stateAtom,
-    offerAtom: atom((get) => {
-      const state = get(stateAtom);
-      return state.kind === 'ready' && state.value.text === get(textAtom).trim() ? state.value : undefined;
-    }),
+    offerAtom: selectAtom(offerAtom, (offer) => offer, isSame),
     retryAtom,
   };
+}
+
+function isSame(one: Offer | undefined, other: Offer | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** From the table: who shows a card with an id is known also while searches are down. */

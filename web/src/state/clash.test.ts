@@ -4,7 +4,8 @@ import { refuse } from '../../test/fake-api.ts';
 import { type OpenPage, openPage } from '../../test/open-page.ts';
 import { buildBook } from '../../test/shelf.ts';
 import type { Command } from './command.ts';
-import { createCommandAtom, dismissCommandAtom, resolveClashAtom, sendCommandAtom } from './commands.ts';
+import { heldCommandsAtom } from './command-entries.ts';
+import { dismissCommandAtom, resolveClashAtom, sendCommandAtom } from './commands.ts';
 import { createItemClashAtom } from './item-clash.ts';
 
 let page: OpenPage;
@@ -27,7 +28,7 @@ async function clash(command: Command): Promise<string> {
 }
 
 function stateOf(id: string) {
-  return page.store.get(createCommandAtom(id))?.state;
+  return page.store.get(heldCommandsAtom).find((entry) => entry.id === id)?.state;
 }
 
 test('shows both versions of each field in which they differ, and who changed it', async () => {
@@ -140,8 +141,8 @@ test('a name of an author and the status of a user clash in the same way', async
   expect(stateOf(ofUser)).toMatchObject({
     clash: {
       fields: [
-        { field: 'status', suggested: 'mine' },
         { field: 'comment', suggested: 'theirs' },
+        { field: 'status', suggested: 'mine' },
       ],
     },
   });

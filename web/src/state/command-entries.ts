@@ -7,19 +7,27 @@ export interface HeldCommand extends CommandEntry {
   readonly order: Order;
   /** Whether an attempt may have gone through unheard. */
   readonly isRepeat: boolean;
-  readonly abort: AbortController;
+  /** Dismissed, but not settled: it goes on unseen. */
+  readonly isHidden: boolean;
 }
 
 const baseAtom = atom<readonly HeldCommand[]>([]);
 
-/** The newest first. */
+/** What was sent or repeated last stands first. */
 export const heldCommandsAtom = atom((get) => get(baseAtom));
 
-/** Takes the place of the entry with its id, or stands before all. */
-export const holdCommandAtom = atom(null, (get, set, held: HeldCommand) => {
-  const isThere = get(baseAtom).some(({ id }) => id === held.id);
-  const entries = get(baseAtom).map((entry) => (entry.id === held.id ? held : entry));
-  set(baseAtom, isThere ? entries : [held, ...entries]);
+/** It stands before all, and for the entry with its id. */
+export const holdCommandAtom = atom(null, (_get, set, held: HeldCommand) => {
+  set(baseAtom, (entries) => [held, ...entries.filter(({ id }) => id !== held.id)]);
+});
+
+/** Of the time before the page was loaded: they stand after all. */
+export const holdEarlierCommandsAtom = atom(null, (_get, set, earlier: readonly HeldCommand[]) => {
+  set(baseAtom, (entries) => [...entries, ...earlier]);
+});
+
+export const hideCommandAtom = atom(null, (_get, set, id: string) => {
+  set(baseAtom, (entries) => entries.map((entry) => (entry.id === id ? { ...entry, isHidden: true } : entry)));
 });
 
 export const putCommandStateAtom = atom(null, (_get, set, id: string, state: CommandState, href?: string) => {

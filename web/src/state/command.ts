@@ -1,5 +1,6 @@
 import type { Problem } from '../api/problem.ts';
 import type { Author, AuthorFields, Book, BookFields, Item, User, UserFields } from '../api/schemas.ts';
+import type { EditableField } from './editable-fields.ts';
 
 /** What can be asked for; named as in the contract. `Replace…` carries the item as it was read, to tell changes apart. */
 export type Command =
@@ -19,8 +20,13 @@ export type Command =
   | { readonly name: 'ReplaceUser'; readonly base: User; readonly mine: UserFields }
   | { readonly name: 'DeleteUser'; readonly base: Pick<User, 'userId' | 'name' | 'version'> };
 
-export type BookOnShelf = Pick<Book, 'bookId' | 'title'>;
-export type AuthorOfNewBook = { readonly authorId: string } | AuthorFields;
+/** Changes an item as a whole. */
+export type Replacement = Extract<Command, { readonly mine: unknown }>;
+
+export type Named<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
+
+export type BookOnShelf = Pick<Book, 'bookId' | 'title' | 'version'>;
+export type AuthorOfNewBook = { readonly authorId: string; readonly name?: string } | AuthorFields;
 
 /** One command from the click to the moment when a search finds what it did. */
 export interface CommandEntry {
@@ -28,8 +34,6 @@ export interface CommandEntry {
   /** What was asked for, such as “Borrow ‘Faust’”. */
   readonly label: string;
   readonly command: Command;
-  /** When it was sent, or last repeated. */
-  readonly startedAtMs: number;
   readonly state: CommandState;
   /** The view of what was written; absent after a delete, and as long as it is not known. */
   readonly href?: string;
@@ -40,17 +44,18 @@ export type CommandState =
   /** The truth holds it. */
   | {
       readonly stage: 'accepted';
-      readonly acceptedAtMs: number;
       /** Why it is not searchable yet, once that takes unusually long. It goes on being asked for. */
       readonly late?: Late;
     }
-  /** A search found it; after a delete: no longer found it. `tookMs`: from `startedAtMs` until then. */
-  | { readonly stage: 'searchable'; readonly tookMs: number }
+  /** A search found it; after a delete: no longer found it. `tookMs`: since it was sent; absent: before the page was loaded. */
+  | { readonly stage: 'searchable'; readonly tookMs?: number }
+  /** All that it wrote was deleted before a search was asked for it. */
+  | { readonly stage: 'gone' }
   /** A rule refused it. `isRepeatable`: the same again may go through. */
   | { readonly stage: 'failed'; readonly problem: Problem; readonly isRepeatable: boolean }
   /** Nobody knows whether it went through. To repeat it is safe: it is carried out once. */
   | { readonly stage: 'unknown'; readonly problem: Problem }
-  /** Somebody else changed the item meanwhile: to be resolved by a choice, or dismissed. */
+  /** The item was changed meanwhile: to be resolved by a choice, or dismissed. */
   | { readonly stage: 'clash'; readonly clash: Clash };
 
 /** `table-unavailable`: which version was written could not be read yet, so it cannot be looked for. */
@@ -66,7 +71,7 @@ export interface Clash {
 export type FieldValue = string | readonly string[] | undefined;
 
 export interface ClashField {
-  readonly field: string;
+  readonly field: EditableField;
   readonly base: FieldValue;
   readonly mine: FieldValue;
   readonly theirs: FieldValue;

@@ -2,17 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { answerAll, book, everyCommand, user } from '../../test/every-command.ts';
 import { refuse } from '../../test/fake-api.ts';
 import { type OpenPage, openPage } from '../../test/open-page.ts';
-import { buildFound } from '../../test/shelf.ts';
+import { buildFound, userId } from '../../test/shelf.ts';
 import type { CommandState } from './command.ts';
-import { unsettledCountAtom } from './command-entries.ts';
-import {
-  commandsAtom,
-  createCommandAtom,
-  dismissCommandAtom,
-  dismissSearchableAtom,
-  searchableCountAtom,
-  sendCommandAtom,
-} from './commands.ts';
+import { heldCommandsAtom, unsettledCountAtom } from './command-entries.ts';
+import { commandsAtom, dismissCommandAtom, repeatCommandAtom, sendCommandAtom } from './commands.ts';
+import { cornerCommandsAtom, dismissDoneAtom, doneCountAtom, fewCountAtom } from './corner-commands.ts';
+import { revisionAtom } from './revision.ts';
 
 let page: OpenPage;
 beforeEach(() => {
@@ -20,8 +15,10 @@ beforeEach(() => {
 });
 afterEach(() => expect(page.api.violations).toEqual([]));
 
+const find = (id: string) => page.store.get(heldCommandsAtom).find((entry) => entry.id === id);
+
 function stateOf(id: string): CommandState | undefined {
-  return page.store.get(createCommandAtom(id))?.state;
+  return find(id)?.state;
 }
 
 describe.each(everyCommand)('$command.name $sends', ({ command, sends, after, href }) => {
@@ -31,7 +28,6 @@ describe.each(everyCommand)('$command.name $sends', ({ command, sends, after, hr
       await page.world.pause(1200, new AbortController().signal);
       return { body: buildFound([], { consistent: true }) };
     });
-    const sentAtMs = page.world.nowMs();
 
     const id = page.store.set(sendCommandAtom, command);
     const pending = stateOf(id);
@@ -41,7 +37,7 @@ describe.each(everyCommand)('$command.name $sends', ({ command, sends, after, hr
     await page.world.advance(1200);
 
     expect(pending).toEqual({ stage: 'pending' });
-    expect(accepted).toEqual({ stage: 'accepted', acceptedAtMs: sentAtMs });
+    expect(accepted).toEqual({ stage: 'accepted' });
     expect(unsettled).toBe(1);
     expect(stateOf(id)).toEqual({ stage: 'searchable', tookMs: 1200 });
     expect(page.store.get(unsettledCountAtom)).toBe(0);
@@ -57,7 +53,7 @@ describe.each(everyCommand)('$command.name $sends', ({ command, sends, after, hr
     const search = page.api.asked.find((line) => line.startsWith('GET /search'));
     expect(page.api.asked[0]).toBe(sends);
     expect(new URLSearchParams(search?.split('?')[1]).getAll('after')).toEqual(after.map(inPlace));
-    expect(page.store.get(createCommandAtom(id))?.href).toBe(href && inPlace(href));
+    expect(find(id)?.href).toBe(href && inPlace(href));
   });
 
   test('stays accepted, and says that it is late, as long as no search finds it', async () => {
@@ -93,8 +89,9 @@ test('a field that was left blank is one that the book does not have', async () 
   expect(bodies).toEqual([{ title: 'F', price: '0' }]);
 });
 
-test('the newest command stands first, and a dismissed one is gone and no longer asked for', async () => {
-  answerAll(page, () => false);
+test('the newest command stands first, and a dismissed one is gone from sight, and looked for all the same', async () => {
+  let isConsistent = false;
+  answerAll(page, () => isConsistent);
   const first = page.store.set(sendCommandAtom, { name: 'ReportFound', book });
   const second = page.store.set(sendCommandAtom, { name: 'DeleteUser', base: user });
   await page.world.advance(0);
@@ -102,12 +99,19 @@ test('the newest command stands first, and a dismissed one is gone and no longer
 
   page.store.set(dismissCommandAtom, first);
   page.store.set(dismissCommandAtom, second);
-  const asked = page.api.asked.length;
+  const dismissed = page.store.get(commandsAtom);
+  const unsettled = page.store.get(unsettledCountAtom);
   await page.world.advance(60_000);
+  const late = page.store.get(unsettledCountAtom);
+  const revision = page.store.get(revisionAtom);
+  isConsistent = true;
+  await page.world.advance(6_000);
 
   expect(both).toEqual([second, first]);
-  expect(page.store.get(commandsAtom)).toEqual([]);
-  expect(page.api.asked).toHaveLength(asked);
+  expect(dismissed).toEqual([]);
+  expect([unsettled, late, page.store.get(unsettledCountAtom)]).toEqual([2, 2, 0]);
+  expect(page.store.get(revisionAtom)).toBe(revision + 2);
+  expect([stateOf(first), stateOf(second)]).toEqual([undefined, undefined]);
 });
 
 test('a pending command cannot be dismissed, so that a refusal is seen', async () => {
@@ -124,19 +128,50 @@ test('a pending command cannot be dismissed, so that a refusal is seen', async (
   expect(stateOf(id)).toMatchObject({ stage: 'failed' });
 });
 
-test('what is searchable is dismissed together, and nothing else', async () => {
+test('a repeated command stands first again, and is seen at a glance however many wait for somebody', async () => {
+  page.api.on('POST /books/{bookId}/found', () => Promise.reject(new TypeError('fetch failed')));
+  const ids = ['1', '2', '3', '4', '5'].map((bookId) =>
+    page.store.set(sendCommandAtom, { name: 'ReportFound', book: { ...book, bookId } }),
+  );
+  await page.world.advance(0);
+  const [oldest = ''] = ids;
+  page.store.set(dismissCommandAtom, oldest);
+
+  page.store.set(repeatCommandAtom, oldest);
+  const seen = page.store.get(cornerCommandsAtom).slice(0, page.store.get(fewCountAtom));
+
+  expect(page.store.get(commandsAtom)[0]?.id).toBe(oldest);
+  expect(seen.map(({ id, state }) => [id, state.stage])).toContainEqual([oldest, 'pending']);
+});
+
+test('what is searchable or gone is dismissed together, and nothing else', async () => {
   answerAll(page, () => true);
   page.api.on('POST /books/{bookId}/found', refuse(409, 'book-not-missing'));
   const failed = page.store.set(sendCommandAtom, { name: 'ReportFound', book });
   page.store.set(sendCommandAtom, { name: 'DeleteUser', base: user });
+  page.api.on('GET /books/{bookId}', refuse(404, 'book-not-found'));
+  page.api.on('GET /users/{userId}', refuse(404, 'user-not-found'));
+  page.api.on('GET /rentals/{bookId}/{userId}', refuse(404, 'rental-not-found'));
+  page.store.set(sendCommandAtom, { name: 'ReturnBook', book, userId });
   page.store.set(sendCommandAtom, { name: 'DeleteBook', base: book });
   await page.world.advance(0);
-  const count = page.store.get(searchableCountAtom);
+  const count = page.store.get(doneCountAtom);
 
-  page.store.set(dismissSearchableAtom);
+  page.store.set(dismissDoneAtom);
 
-  expect(count).toBe(2);
+  expect(count).toBe(3);
   expect(page.store.get(commandsAtom).map(({ id }) => id)).toEqual([failed]);
+});
+
+test('what was deleted before a search was asked for it is said to be gone, and no search is asked', async () => {
+  answerAll(page, () => true);
+  page.api.on('GET /books/{bookId}', refuse(404, 'book-not-found'));
+
+  const id = page.store.set(sendCommandAtom, { name: 'ReportFound', book });
+  await page.world.advance(0);
+
+  expect(stateOf(id)).toEqual({ stage: 'gone' });
+  expect(page.api.asked.filter((line) => line.startsWith('GET /search'))).toEqual([]);
 });
 
 test('the time until it is searchable has no pause of ours above half a second in it', async () => {

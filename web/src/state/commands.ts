@@ -7,6 +7,7 @@ import {
   forgetCommandAtom,
   type HeldCommand,
   heldCommandsAtom,
+  hideCommandAtom,
   holdCommandAtom,
   putCommandStateAtom,
 } from './command-entries.ts';
@@ -17,12 +18,10 @@ import { isPassing, performCommand, type Verdict } from './perform-command.ts';
 import { noteChangeAtom, noteSeenAtom } from './revision.ts';
 import { type World, worldAtom } from './world.ts';
 
-/** Every command of this visit, the newest first, until it is dismissed. */
-export const commandsAtom = atom((get): readonly CommandEntry[] => get(heldCommandsAtom));
-
-export function createCommandAtom(id: string) {
-  return atom((get) => get(commandsAtom).find((entry) => entry.id === id));
-}
+/** Every command until it is dismissed; what was sent or repeated last stands first. */
+export const commandsAtom = atom((get): readonly CommandEntry[] =>
+  get(heldCommandsAtom).filter(({ isHidden }) => !isHidden),
+);
 
 /** Gives the entry's id. The outcome stands in the entry, whatever it is. */
 export const sendCommandAtom = atom(null, (get, set, command: Command): string => {
@@ -32,25 +31,15 @@ export const sendCommandAtom = atom(null, (get, set, command: Command): string =
     id: order.newId,
     label: describeCommand(command),
     command,
-    startedAtMs: world.nowMs(),
     state: { stage: 'pending' },
     order,
     isRepeat: false,
-    abort: new AbortController(),
+    isHidden: false,
   };
   set(holdCommandAtom, held);
   set(runAtom, held);
   return held.id;
 });
-
-/** Dismisses all that searches find: nothing is left to be said about it. */
-export const dismissSearchableAtom = atom(null, (get, set) => {
-  for (const { id, state } of get(heldCommandsAtom)) if (state.stage === 'searchable') set(dismissCommandAtom, id);
-});
-
-export const searchableCountAtom = atom(
-  (get) => get(heldCommandsAtom).filter(({ state }) => state.stage === 'searchable').length,
-);
 
 /** Sends it again as it was; with the same ids, so that nothing is done twice. */
 export const repeatCommandAtom = atom(null, (get, set, id: string) => {
@@ -70,53 +59,63 @@ export const resolveClashAtom = atom(
   },
 );
 
-/** Only hides it: what was sent is sent. One that is pending stays, as nobody would see it refused. */
+/** What is accepted goes on unseen, and a doubt is still one. What is pending stays: nobody would see it refused. */
 export const dismissCommandAtom = atom(null, (get, set, id: string) => {
   const held = get(heldCommandsAtom).find((entry) => entry.id === id);
-  if (held?.state.stage === 'pending') return;
-  if (held?.state.stage === 'accepted') held.abort.abort();
-  set(forgetCommandAtom, id);
+  if (held === undefined || held.state.stage === 'pending') return;
+  const isSettled = held.state.stage !== 'accepted' && held.state.stage !== 'unknown';
+  set(isSettled ? forgetCommandAtom : hideCommandAtom, id);
 });
 
-const startAgainAtom = atom(null, (get, set, held: HeldCommand) => {
-  const started: HeldCommand = { ...held, startedAtMs: get(worldAtom).nowMs(), state: { stage: 'pending' } };
+const startAgainAtom = atom(null, (_get, set, held: HeldCommand) => {
+  const started: HeldCommand = { ...held, state: { stage: 'pending' }, isHidden: false };
   set(holdCommandAtom, started);
   set(runAtom, started);
 });
 
 const runAtom = atom(null, async (get, set, held: HeldCommand) => {
   const { order, isRepeat } = held;
-  const access = { ask: set(connectAtom), pause: get(worldAtom).pause, signal: held.abort.signal };
-  const verdict = await performCommand({ order, isRepeat, ...access });
+  const startedAtMs = get(worldAtom).nowMs();
+  const verdict = await performCommand({ order, isRepeat, ...set(reachAtom) });
   // Accepted or refused, the truth is not what is on screen.
   set(noteChangeAtom);
-  set(putCommandStateAtom, held.id, toState(verdict, get(worldAtom).nowMs()), findHref(order));
-  if (verdict.kind === 'accepted') await set(followAtom, held, verdict.written);
+  set(putCommandStateAtom, held.id, toState(verdict), findHref(order));
+  if (verdict.kind === 'accepted') await set(followAtom, { id: held.id, written: verdict.written, startedAtMs });
 });
 
-const followAtom = atom(null, async (get, set, held: HeldCommand, written: readonly Written[]) => {
-  const world = get(worldAtom);
-  const acceptedAtMs = world.nowMs();
-  const access = { ask: set(connectAtom), pause: world.pause, signal: held.abort.signal };
-  try {
-    const known = await awaitSearchable({
-      ...access,
-      written,
-      noteLate: (late) => set(putCommandStateAtom, held.id, { stage: 'accepted', acceptedAtMs, late }),
-    });
-    const atMs = world.nowMs();
-    set(putCommandStateAtom, held.id, { stage: 'searchable', tookMs: atMs - held.startedAtMs });
-    set(noteSeenAtom, { known, atMs });
-  } catch (error) {
-    // Dismissed: nobody waits for it any more.
-    if (!held.abort.signal.aborted) throw error;
-  }
+interface Following {
+  readonly id: string;
+  readonly written: readonly Written[];
+  /** Absent: before the page was loaded. */
+  readonly startedAtMs?: number;
+}
+
+/** Follows what was accepted until searches find it. */
+export const followAtom = atom(null, async (get, set, { id, written, startedAtMs }: Following) => {
+  const known = await awaitSearchable({
+    ...set(reachAtom),
+    written,
+    noteLate: (late) => set(putCommandStateAtom, id, { stage: 'accepted', late }),
+  });
+  const atMs = get(worldAtom).nowMs();
+  const took = startedAtMs === undefined ? {} : { tookMs: atMs - startedAtMs };
+  set(putCommandStateAtom, id, known.length === 0 ? { stage: 'gone' } : { stage: 'searchable', ...took });
+  if (get(heldCommandsAtom).some((entry) => entry.id === id && entry.isHidden)) set(forgetCommandAtom, id);
+  set(noteSeenAtom, { known, atMs });
 });
 
-function toState(verdict: Verdict, acceptedAtMs: number): CommandState {
+/** What was sent is sent: no command is ever given up. */
+const never = new AbortController().signal;
+
+const reachAtom = atom(null, (get, set) => ({
+  access: { ask: set(connectAtom), signal: never },
+  pause: (ms: number) => get(worldAtom).pause(ms, never),
+}));
+
+function toState(verdict: Verdict): CommandState {
   switch (verdict.kind) {
     case 'accepted':
-      return { stage: 'accepted', acceptedAtMs };
+      return { stage: 'accepted' };
     case 'refused': {
       const { problem } = verdict;
       return {

@@ -1,23 +1,14 @@
 import type { Item } from '../api/schemas.ts';
-import type { Clash, ClashField, Command, FieldValue, Side } from './command.ts';
-
-export type Replacement = Extract<Command, { readonly mine: unknown }>;
-
-type Fields = Readonly<Record<string, FieldValue>>;
-
-const editable = {
-  ReplaceBook: ['title', 'isbn', 'description', 'price', 'currency', 'category', 'tags', 'language'],
-  ReplaceAuthor: ['name', 'birthdate'],
-  ReplaceUser: ['name', 'email', 'status', 'comment'],
-} as const;
+import type { Clash, ClashField, FieldValue, Replacement, Side } from './command.ts';
+import { editableFields } from './editable-fields.ts';
 
 /** Where what one wants to write differs from the present item; undefined where it says the same already. */
-export function compareVersions(command: Replacement, theirs: Item): Clash | undefined {
-  const base = pickFields(command, command.base);
-  const mine = pickFields(command, command.mine);
-  const present = pickFields(command, theirs);
-  const fields = editable[command.name]
-    .map((field) => ({ field, base: base[field], mine: mine[field], theirs: present[field] }))
+export function compareVersions({ name, base, mine }: Replacement, theirs: Item): Clash | undefined {
+  const [ofBase, ofMine, ofTheirs] = [base, mine, theirs].map(
+    (item) => new Map<string, FieldValue>(Object.entries(item)),
+  );
+  const fields = editableFields[name]
+    .map((field) => ({ field, base: ofBase?.get(field), mine: ofMine?.get(field), theirs: ofTheirs?.get(field) }))
     .filter(({ field, mine, theirs }) => !isSame(field, mine, theirs))
     .map((field) => ({ ...field, ...suggestSide(field) }));
   return fields.length === 0 ? undefined : { fields, theirs };
@@ -29,20 +20,30 @@ export function mergeChoices(
   { theirs, fields }: Clash,
   choices: Readonly<Record<string, Side>>,
 ): Replacement {
-  const own = fields.filter(({ field, suggested }) => (choices[field] ?? suggested ?? 'theirs') === 'mine');
-  const present = pickFields(command, theirs);
-  const mine = pickFields(command, {
-    ...present,
-    ...Object.fromEntries(own.map((field) => [field.field, field.mine])),
-  });
-  // One kind of item has one set of fields: what was picked from it by their names is of its type again.
-  return { name: command.name, base: theirs, mine } as unknown as Replacement;
+  const chosen = fields.filter(({ field, suggested }) => (choices[field] ?? suggested ?? 'theirs') === 'mine');
+  const own = new Set<string>(chosen.map(({ field }) => field));
+  if (command.name === 'ReplaceBook' && 'title' in theirs) {
+    return { ...command, base: theirs, mine: merge(command.mine, theirs, editableFields[command.name], own) };
+  }
+  if (command.name === 'ReplaceAuthor' && 'birthdate' in theirs) {
+    return { ...command, base: theirs, mine: merge(command.mine, theirs, editableFields[command.name], own) };
+  }
+  if (command.name === 'ReplaceUser' && 'email' in theirs) {
+    return { ...command, base: theirs, mine: merge(command.mine, theirs, editableFields[command.name], own) };
+  }
+  throw new Error(`Expected the item of a ${command.name}, got another kind of item`);
 }
 
-function pickFields({ name }: Replacement, item: object): Fields {
-  const all = new Map<string, FieldValue>(Object.entries(item));
-  const picked = editable[name].map((field) => [field, all.get(field)] as const);
-  return Object.fromEntries(picked.filter(([, value]) => value !== undefined));
+/** One's own fields where they were chosen, else theirs. */
+function merge<Fields extends object>(
+  mine: Fields,
+  theirs: Fields,
+  names: readonly (keyof Fields & string)[],
+  own: ReadonlySet<string>,
+): Fields {
+  const merged = { ...mine };
+  for (const name of names) if (!own.has(name)) merged[name] = theirs[name];
+  return merged;
 }
 
 function suggestSide({ field, base, mine, theirs }: ClashField): { readonly suggested?: Side } {

@@ -13,7 +13,7 @@ const parameterOf = { status: 'status', category: 'category', tags: 'tag', langu
 
 export type FacetName = keyof typeof parameterOf;
 
-export const facetNames: readonly FacetName[] = ['status', 'category', 'tags', 'language'];
+const facetNames: readonly FacetName[] = ['status', 'category', 'tags', 'language'];
 
 /** The values of the page on screen. What was chosen stays visible, so that it can be let go, even where nothing has it. */
 export const facetsAtom = atom((get): readonly Facet[] => {

@@ -14,8 +14,9 @@ export type BookDocument = Book & { readonly authorName?: string };
 export type AuthorDocument = Author;
 export type UserDocument = Omit<User, 'email'>;
 export type RentalDocument = Rental & {
-  /** Of the book, when it is still there. */
+  /** Of the book; absent where it is not known. */
   readonly title?: string;
+  readonly isBookGone?: boolean;
 };
 
 export type Bucket = NonNullable<SearchResult['facets']>[string][number];

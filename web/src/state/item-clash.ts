@@ -1,6 +1,7 @@
 import { atom } from 'jotai/vanilla';
-import type { Clash, Command, CommandEntry } from './command.ts';
+import type { Clash, CommandEntry } from './command.ts';
 import { commandsAtom } from './commands.ts';
+import { findSubjectId } from './list-written.ts';
 
 export interface ItemClash {
   readonly entry: CommandEntry;
@@ -11,16 +12,10 @@ export interface ItemClash {
 export function createItemClashAtom(itemId: string) {
   return atom((get): ItemClash | undefined => {
     for (const entry of get(commandsAtom)) {
-      if (entry.state.stage === 'clash' && findBaseId(entry.command) === itemId) {
+      if (entry.state.stage === 'clash' && findSubjectId(entry.command) === itemId) {
         return { entry, clash: entry.state.clash };
       }
     }
     return undefined;
   });
-}
-
-function findBaseId(command: Command): string | undefined {
-  if (!('base' in command)) return undefined;
-  if ('bookId' in command.base) return command.base.bookId;
-  return 'authorId' in command.base ? command.base.authorId : command.base.userId;
 }

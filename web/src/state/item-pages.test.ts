@@ -7,6 +7,7 @@ import { sendCommandAtom } from './commands.ts';
 import { authorPage, bookPage, userPage } from './item-pages.ts';
 import { navigateAtom } from './location.ts';
 import type { Resource } from './resource.ts';
+import { noteChangeAtom } from './revision.ts';
 
 let page: OpenPage;
 beforeEach(() => {
@@ -27,22 +28,31 @@ test('a book comes with its author and with who has it', async () => {
     kind: 'ready',
     value: {
       book: buildBook({ borrowerId: userId, status: 'NOT_AVAILABLE' }),
-      author: buildAuthor(),
+      author: { isOk: true, data: buildAuthor() },
       borrower: buildUser(),
     },
   });
 });
 
-test('a book whose author is gone, and that nobody has, is shown all the same', async () => {
-  page.api.on('GET /books/{bookId}', { body: buildBook() });
-  page.api.on('GET /authors/{authorId}', refuse(404, 'author-not-found'));
+test.each([
+  [404, 'author-not-found'],
+  [503, 'unavailable'],
+])(
+  'a book whose author is not had (%i), and that nobody has, is shown all the same, and why is known',
+  async (status, name) => {
+    page.api.on('GET /books/{bookId}', { body: buildBook() });
+    page.api.on('GET /authors/{authorId}', refuse(status, name));
 
-  page.watch(bookPage.stateAtom);
-  await page.world.advance(0);
+    page.watch(bookPage.stateAtom);
+    await page.world.advance(0);
 
-  expect(state()).toEqual({ kind: 'ready', value: { book: buildBook() } });
-  expect(page.api.asked).toEqual([`GET /books/${bookId}`, `GET /authors/${authorId}`]);
-});
+    expect(state()).toEqual({
+      kind: 'ready',
+      value: { book: buildBook(), author: { isOk: false, problem: expect.objectContaining({ name }) } },
+    });
+    expect(page.api.asked).toEqual([`GET /books/${bookId}`, `GET /authors/${authorId}`]);
+  },
+);
 
 test('a book that is not there is a problem', async () => {
   page.api.on('GET /books/{bookId}', refuse(404, 'book-not-found'));
@@ -53,14 +63,21 @@ test('a book that is not there is a problem', async () => {
   expect(state()).toEqual({ kind: 'failed', problem: expect.objectContaining({ name: 'book-not-found' }) });
 });
 
-test('another book is loading until it is there: nothing of the one before is shown', async () => {
-  page.watch(bookPage.stateAtom);
-  await page.world.advance(0);
+test.each(['at once', 'by way of another view'])(
+  'another book, gone to %s, is loading until it is there: nothing of the one before is shown',
+  async (way) => {
+    const leave = page.watch(bookPage.stateAtom);
+    await page.world.advance(0);
 
-  page.store.set(navigateAtom, `/books/${userId}`);
+    if (way !== 'at once') {
+      page.store.set(navigateAtom, '/');
+      leave();
+    }
+    page.store.set(navigateAtom, `/books/${userId}`);
 
-  expect(state()).toEqual({ kind: 'loading' });
-});
+    expect(state()).toEqual({ kind: 'loading' });
+  },
+);
 
 test.each<[string, Resource<unknown>, string, unknown]>([
   ['author', authorPage, `/authors/${authorId}`, buildAuthor()],
@@ -108,6 +125,18 @@ test('what cannot be read again stays on screen beside the problem', async () =>
   await page.world.advance(0);
 
   expect(state()).toMatchObject({ kind: 'failed', problem: { name: 'internal' }, shown: { book: { bookId } } });
+});
+
+test('what is gone is not shown again while it is asked for again', async () => {
+  page.watch(bookPage.stateAtom);
+  await page.world.advance(0);
+  page.api.on('GET /books/{bookId}', refuse(404, 'book-not-found'));
+  page.store.set(noteChangeAtom);
+  await page.world.advance(0);
+
+  page.store.set(noteChangeAtom);
+
+  expect(state()).toMatchObject({ kind: 'failed', problem: { name: 'book-not-found' } });
 });
 
 test('nothing is asked for once nobody looks', async () => {

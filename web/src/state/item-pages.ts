@@ -1,14 +1,16 @@
 import { atom } from 'jotai/vanilla';
+import type { Reply } from '../api/ask.ts';
 import type { Author, Book, User } from '../api/schemas.ts';
 import { routeAtom } from './location.ts';
-import { createResource, type Load } from './resource.ts';
+import { readAuthor, readBook, readUser } from './read-item.ts';
+import { createResource } from './resource.ts';
 import type { Route } from './routes.ts';
 
 export interface BookPage {
   readonly book: Book;
-  /** Absent when the author was deleted, or could not be read. */
-  readonly author?: Author;
-  /** Who has the book now. */
+  /** Without one, why: deleted, or not to be read now. */
+  readonly author: Reply<Author>;
+  /** Who has the book now; absent also when that could not be read. */
   readonly borrower?: User;
 }
 
@@ -25,7 +27,7 @@ export const bookPage = createResource({
     ]);
     const data: BookPage = {
       book,
-      ...(author.isOk ? { author: author.data } : {}),
+      author,
       ...(borrower?.isOk ? { borrower: borrower.data } : {}),
     };
     return { isOk: true, data };
@@ -47,16 +49,4 @@ function wantedIn(view: Route['view']) {
     const route = get(routeAtom);
     return route.view === view && 'id' in route ? { subject: route.id } : undefined;
   });
-}
-
-function readBook(bookId: string, { ask, signal }: Load) {
-  return ask(signal, (api, signal) => api.GET('/books/{bookId}', { params: { path: { bookId } }, signal }));
-}
-
-function readAuthor(authorId: string, { ask, signal }: Load) {
-  return ask(signal, (api, signal) => api.GET('/authors/{authorId}', { params: { path: { authorId } }, signal }));
-}
-
-function readUser(userId: string, { ask, signal }: Load) {
-  return ask(signal, (api, signal) => api.GET('/users/{userId}', { params: { path: { userId } }, signal }));
 }

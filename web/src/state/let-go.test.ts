@@ -5,10 +5,11 @@ import { buildBook } from '../../test/shelf.ts';
 import { commandsAtom, sendCommandAtom } from './commands.ts';
 import { letGoAtom } from './let-go.ts';
 
-test.each([
-  ['is dismissed after eight seconds', false, 0],
-  ['stays when somebody looks at it meanwhile', true, 1],
-])('a command that is let go %s', async (_, isLookedAt, left) => {
+test.each<[string, { isLookedAt?: boolean; isGivenUp?: boolean }, number[]]>([
+  ['is dismissed after eight seconds', {}, [1, 0, 0]],
+  ['stays as long as somebody looks at it', { isLookedAt: true }, [1, 1, 0]],
+  ['stays when nobody waits for it to go', { isGivenUp: true }, [1, 1, 1]],
+])('a command that is let go %s', async (_, { isLookedAt = false, isGivenUp = false }, left) => {
   const page = openPage('/');
   const { store, world } = page;
   answerAll(page, () => true);
@@ -16,13 +17,18 @@ test.each([
   await world.advance(0);
   const abort = new AbortController();
 
-  const letGo = store.set(letGoAtom, id, abort.signal);
+  let isStillLookedAt = isLookedAt;
+  const count = () => store.get(commandsAtom).length;
+
+  const letGo = store.set(letGoAtom, { id, isLookedAt: () => isStillLookedAt, signal: abort.signal });
   await world.advance(7_999);
-  const before = store.get(commandsAtom).length;
-  if (isLookedAt) abort.abort();
+  const early = count();
+  if (isGivenUp) abort.abort();
   await world.advance(1);
+  const inTime = count();
+  isStillLookedAt = false;
+  await world.advance(8_000);
   await letGo;
 
-  expect(before).toBe(1);
-  expect(store.get(commandsAtom)).toHaveLength(left);
+  expect([early, inTime, count()]).toEqual(left);
 });

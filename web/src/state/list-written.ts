@@ -1,4 +1,5 @@
 import type { SearchResult } from '../api/schemas.ts';
+import type { Command } from './command.ts';
 import { toHref } from './routes.ts';
 import type { Order } from './send-command.ts';
 
@@ -48,6 +49,11 @@ export function listWritten({ command, newId, newAuthorId }: Order, version: num
     case 'DeleteUser':
       return [{ type: 'User', ids: [command.base.userId], version: command.base.version }];
   }
+}
+
+/** The id of the item that a command is about; empty: it is still to be added. */
+export function findSubjectId(command: Command): string {
+  return listWritten({ command, newId: '', newAuthorId: '' }, undefined)[0]?.ids[0] ?? '';
 }
 
 const views = { Book: 'book', Author: 'author', User: 'user' } as const;

@@ -4,6 +4,7 @@ import { authorId, buildBook, buildFound, buildRental, buildResult, userId } fro
 import { bookListing } from './book-listing.ts';
 import { authorBooksListing, loanListing, rentalListing } from './listings.ts';
 import { navigateAtom } from './location.ts';
+import { noteSeenAtom } from './revision.ts';
 
 let page: OpenPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
@@ -54,15 +55,57 @@ describe('of a search', () => {
     });
   });
 
-  test('nothing of one author is shown under the name of another', async () => {
+  test('nothing of one author is shown under the name of another, nor at the first look after another view', async () => {
     page.store.set(navigateAtom, `/authors/${authorId}`);
     page.api.on('GET /authors/{authorId}/books', { body: buildFound([faust]) });
-    page.watch(authorBooksListing.stateAtom);
+    const leave = page.watch(authorBooksListing.stateAtom);
     await page.world.advance(0);
 
+    page.store.set(navigateAtom, '/');
+    leave();
     page.store.set(navigateAtom, `/authors/${userId}`);
 
     expect(page.store.get(authorBooksListing.stateAtom)).toEqual({ kind: 'loading' });
+  });
+
+  test('what is behind is asked for again, until it is not', async () => {
+    page.store.set(noteSeenAtom, { known: ['books/a:1'], atMs: page.world.nowMs() });
+    page.api.on('GET /search', { body: buildFound([faust], { consistent: false }) });
+    page.watch(bookListing.stateAtom);
+    await page.world.advance(4_999);
+    const early = page.api.asked.length;
+    page.api.on('GET /search', { body: buildFound([], { consistent: true }) });
+    await page.world.advance(300_000);
+
+    expect([early, page.api.asked.length]).toEqual([1, 2]);
+    expect(page.store.get(bookListing.stateAtom)).toMatchObject({ kind: 'empty', page: { isBehind: false } });
+  });
+
+  test('what stays behind is asked for no longer than what was found is known for', async () => {
+    page.store.set(noteSeenAtom, { known: ['books/a:1'], atMs: page.world.nowMs() });
+    page.api.on('GET /search', ({ query }) => ({
+      body: buildFound([faust], query.has('after') ? { consistent: false } : {}),
+    }));
+    page.watch(bookListing.stateAtom);
+    await page.world.advance(300_000);
+
+    expect(page.api.asked.length).toBe(13);
+  });
+
+  test('the way back that one visitor has is not that of the next', async () => {
+    const turn = async () => {
+      page.api.on('GET /search', ({ query }) => ({
+        body: buildFound([faust], query.has('next') ? {} : { next: 'two' }),
+      }));
+      page.watch(bookListing.stateAtom);
+      await page.world.advance(0);
+    };
+    page = openPage('/');
+    await turn();
+    page = openPage('/?next=two&page=2');
+    await turn();
+
+    expect(Object(page.store.get(bookListing.stateAtom)).page).not.toHaveProperty('previousHref');
   });
 });
 

@@ -5,8 +5,17 @@ import { toQuery } from '../api/query.ts';
 import type { SearchParameters, SearchResult } from '../api/schemas.ts';
 import type { Found } from './found.ts';
 import { parametersAtom, pathAtom } from './location.ts';
-import { keepOtherPages, type Page, type Place, pageSize, readPage, readPlace } from './page.ts';
-import { createResource, type Load } from './resource.ts';
+import {
+  type FetchedPage,
+  linkPage,
+  type Page,
+  type Place,
+  pageSize,
+  pickOtherPages,
+  readPage,
+  readPlace,
+} from './page.ts';
+import { createResource, type Load, type ResourceState } from './resource.ts';
 import { recentlySeenAtom } from './revision.ts';
 import { worldAtom } from './world.ts';
 
@@ -50,17 +59,21 @@ interface WantedPage {
   readonly place: Place;
 }
 
+/** A way back of a hundred pages. */
+const remember = (token: string, cameFrom: string) => (known: ReadonlyMap<string, string>) =>
+  new Map([...known, [token, cameFrom] as const].slice(-100));
+
 export function createListing<Document>(source: Source<Document>): Listing<Document> {
   const { subjectAtom, searchAtom, prefix = '', read, complete = (results) => Promise.resolve(results) } = source;
   // By each page's token: the token of the page from which it was linked.
-  const cameFrom = new Map<string, string>();
+  const cameFromAtom = atom<ReadonlyMap<string, string>>(new Map());
   const wantedAtom = atom((get): WantedPage | undefined => {
     const subject = get(subjectAtom);
     if (subject === undefined) return undefined;
     return { subject, search: get(searchAtom), place: readPlace(get(pathAtom), get(parametersAtom), prefix) };
   });
 
-  const load = async ({ subject, search, place }: WantedPage, access: Load): Promise<Reply<Page<Document>>> => {
+  const load = async ({ subject, search, place }: WantedPage, access: Load): Promise<Reply<FetchedPage<Document>>> => {
     const after = access.get(recentlySeenAtom)(access.get(worldAtom).nowMs());
     const query = toQuery({
       ...search,
@@ -72,19 +85,32 @@ export function createListing<Document>(source: Source<Document>): Listing<Docum
       read(api, { signal, querySerializer: () => query }, subject),
     );
     if (!reply.isOk) return reply;
-    if (reply.data.next !== undefined) cameFrom.set(reply.data.next, place.token);
-    const page = readPage<Document>(reply.data, place, cameFrom.get(place.token));
+    const page = readPage<Document>(reply.data, place);
+    if (page.next !== undefined) access.set(cameFromAtom, remember(page.next, place.token));
     return { isOk: true, data: { ...page, results: await complete(page.results, access) } };
   };
 
-  const { stateAtom, retryAtom } = createResource({ wantedAtom, load });
+  const { stateAtom, retryAtom } = createResource({ wantedAtom, load, isBehind: (page) => page.isBehind });
   return {
     stateAtom: atom((get): ListingState<Document> => {
-      const state = get(stateAtom);
-      const keep = (page: Page<Document>) => keepOtherPages(page, get(parametersAtom), prefix);
-      if (state.kind !== 'ready') return state.shown === undefined ? state : { ...state, shown: keep(state.shown) };
-      return { kind: state.value.results.length === 0 ? 'empty' : 'found', page: keep(state.value) };
+      const link = (page: FetchedPage<Document>) =>
+        linkPage(page, {
+          cameFrom: get(cameFromAtom).get(page.place.token),
+          otherPages: pickOtherPages(get(parametersAtom), prefix),
+        });
+      return toListingState(get(stateAtom), link);
     }),
     retryAtom,
   };
+}
+
+function toListingState<Document>(
+  state: ResourceState<FetchedPage<Document>>,
+  link: (page: FetchedPage<Document>) => Page<Document>,
+): ListingState<Document> {
+  if (state.kind === 'ready') {
+    return { kind: state.value.results.length === 0 ? 'empty' : 'found', page: link(state.value) };
+  }
+  const { shown, ...bare } = state;
+  return shown === undefined ? bare : { ...bare, shown: link(shown) };
 }

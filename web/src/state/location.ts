@@ -1,6 +1,7 @@
 import { atom } from 'jotai/vanilla';
 import { atomWithLocation } from 'jotai-location';
 import type { Parameters } from '../api/query.ts';
+import { omitPages } from './page.ts';
 import { parseRoute, withParameters } from './routes.ts';
 
 const locationAtom = atomWithLocation();
@@ -12,6 +13,9 @@ export const routeAtom = atom((get) => parseRoute(get(pathAtom)));
 
 /** What stands behind the question mark. */
 export const parametersAtom = atom((get) => get(locationAtom).searchParams ?? new URLSearchParams());
+
+/** Another object after each change of the address: who comes back to it visits it anew. */
+export const visitAtom = atom((get): object => get(locationAtom));
 
 export const hrefAtom = atom((get) => withQuery(get(pathAtom), get(parametersAtom)));
 
@@ -26,16 +30,9 @@ export const navigateAtom = atom(null, (get, set, href: string, options: { reado
 export const changeParametersAtom = atom(
   null,
   (get, set, changes: Parameters, options: { readonly replace?: boolean } = {}) => {
-    set(navigateAtom, withParameters(get(pathAtom), { ...get(firstPageParametersAtom), ...changes }), options);
+    set(navigateAtom, withParameters(get(pathAtom), { ...omitPages(get(parametersAtom)), ...changes }), options);
   },
 );
-
-/** Those of the address without the ones that name a page of a listing. */
-const firstPageParametersAtom = atom((get): Parameters => {
-  const parameters = get(parametersAtom);
-  const names = new Set([...parameters.keys()].filter((name) => !/^([a-z]+-)?(next|page)$/.test(name)));
-  return Object.fromEntries([...names].map((name) => [name, parameters.getAll(name)]));
-});
 
 function withQuery(path: string, parameters: URLSearchParams): string {
   return parameters.size === 0 ? path : `${path}?${parameters}`;

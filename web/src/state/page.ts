@@ -1,12 +1,11 @@
-import { type Parameters, toQuery } from '../api/query.ts';
+import type { Parameters } from '../api/query.ts';
 import type { SearchResult } from '../api/schemas.ts';
 import type { Bucket, Found } from './found.ts';
 import { withParameters } from './routes.ts';
 
 export const pageSize = 25;
 
-/** One page of a listing. */
-export interface Page<Document> {
+interface PageContent<Document> {
   readonly results: readonly Found<Document>[];
   readonly total: number;
   /** The search ran out of time: there may be more. */
@@ -17,6 +16,10 @@ export interface Page<Document> {
   readonly isApproximate: boolean;
   readonly didYouMean?: string;
   readonly facets: Readonly<Record<string, readonly Bucket[]>>;
+}
+
+/** One page of a listing. */
+export interface Page<Document> extends PageContent<Document> {
   /** 1 is the first. */
   readonly number: number;
   /** Addresses; of the page before only when it was visited. */
@@ -26,7 +29,14 @@ export interface Page<Document> {
   readonly firstHref?: string;
 }
 
-/** Where in its listing a page is, and how the addresses of the others are made. */
+/** As it was fetched: the addresses of the others depend on what else the address says by now. */
+export interface FetchedPage<Document> extends PageContent<Document> {
+  readonly place: Place;
+  /** The token of the next page. */
+  readonly next?: string;
+}
+
+/** Where in its listing a page is. */
 export interface Place {
   readonly path: string;
   /** The address's parameters but those that name a page of any listing. */
@@ -40,26 +50,35 @@ export interface Place {
 
 const pageNames = /^([a-z]+-)?(next|page)$/;
 
+/** What an address says, but for the pages of its listings. */
+export function omitPages(parameters: URLSearchParams): Parameters {
+  return pick(parameters, (name) => !pageNames.test(name));
+}
+
+/** At which page each listing of an address is, but for the one with this prefix. */
+export function pickOtherPages(parameters: URLSearchParams, prefix: string): Parameters {
+  const own = [`${prefix}next`, `${prefix}page`];
+  return pick(parameters, (name) => pageNames.test(name) && !own.includes(name));
+}
+
+function pick(parameters: URLSearchParams, isWanted: (name: string) => boolean): Parameters {
+  const names = [...parameters.keys()].filter(isWanted);
+  return Object.fromEntries(names.map((name) => [name, parameters.getAll(name)]));
+}
+
 export function readPlace(path: string, parameters: URLSearchParams, prefix: string): Place {
-  const names = [...new Set(parameters.keys())].filter((name) => !pageNames.test(name));
   const token = parameters.get(`${prefix}next`) ?? '';
   const number = Number(parameters.get(`${prefix}page`));
   return {
     path,
-    others: Object.fromEntries(names.map((name) => [name, parameters.getAll(name)])),
+    others: omitPages(parameters),
     prefix,
     number: token !== '' && Number.isSafeInteger(number) && number > 1 ? number : token === '' ? 1 : 2,
     token,
   };
 }
 
-export function toPageHref({ path, others, prefix }: Place, number: number, token: string): string {
-  if (token === '') return withParameters(path, others);
-  return withParameters(path, { ...others, [`${prefix}next`]: token, [`${prefix}page`]: String(number) });
-}
-
-/** `cameFrom`: the token of the page before, empty for the first; undefined when nobody was there. */
-export function readPage<Document>(result: SearchResult, place: Place, cameFrom: string | undefined): Page<Document> {
+export function readPage<Document>(result: SearchResult, place: Place): FetchedPage<Document> {
   const { next, didYouMean } = result;
   return {
     results: result.results.map(({ id, version, document, highlights = {} }) => ({
@@ -74,23 +93,33 @@ export function readPage<Document>(result: SearchResult, place: Place, cameFrom:
     isBehind: result.consistent === false,
     isApproximate: result.approximate === true,
     facets: result.facets ?? {},
-    number: place.number,
+    place,
     ...(didYouMean === undefined ? {} : { didYouMean }),
-    ...(next === undefined ? {} : { nextHref: toPageHref(place, place.number + 1, next) }),
-    ...(place.token === '' ? {} : { firstHref: toPageHref(place, 1, '') }),
-    ...(place.token === '' || cameFrom === undefined
-      ? {}
-      : { previousHref: toPageHref(place, place.number - 1, cameFrom) }),
+    ...(next === undefined ? {} : { next }),
   };
 }
 
-/** The links of a page on which another listing stands too, at a page of its own that they are to keep. */
-export function keepOtherPages<Document>(page: Page<Document>, parameters: URLSearchParams, prefix: string) {
-  const own = [`${prefix}next`, `${prefix}page`];
-  const names = [...new Set(parameters.keys())].filter((name) => pageNames.test(name) && !own.includes(name));
-  if (names.length === 0) return page;
-  const more = toQuery(Object.fromEntries(names.map((name) => [name, parameters.getAll(name)])));
-  const links = Object.entries(page).filter(([name]) => name.endsWith('Href'));
-  const kept = links.map(([name, href]) => [name, `${href}${String(href).includes('?') ? '&' : '?'}${more}`]);
-  return { ...page, ...Object.fromEntries(kept) } as Page<Document>;
+interface Surroundings {
+  /** The token of the page before, empty for the first; undefined when nobody was there. */
+  readonly cameFrom: string | undefined;
+  /** At which pages the other listings of the view are to stay. */
+  readonly otherPages: Parameters;
+}
+
+export function linkPage<Document>(
+  { place, next, ...content }: FetchedPage<Document>,
+  { cameFrom, otherPages }: Surroundings,
+): Page<Document> {
+  const { path, others, prefix, number, token } = place;
+  const link = (to: number, token: string) => {
+    const own = token === '' ? {} : { [`${prefix}next`]: token, [`${prefix}page`]: String(to) };
+    return withParameters(path, { ...others, ...own, ...otherPages });
+  };
+  return {
+    ...content,
+    number,
+    ...(next === undefined ? {} : { nextHref: link(number + 1, next) }),
+    ...(token === '' ? {} : { firstHref: link(1, '') }),
+    ...(cameFrom === undefined ? {} : { previousHref: link(number - 1, cameFrom) }),
+  };
 }

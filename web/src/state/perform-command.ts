@@ -3,21 +3,20 @@ import { isOutcomeUnknown } from '../api/problem.ts';
 import type { Clash } from './command.ts';
 import { compareVersions } from './compare-versions.ts';
 import { listWritten, type Written } from './list-written.ts';
-import { readItem } from './read-item.ts';
-import type { Load } from './resource.ts';
+import { type Access, readItem } from './read-item.ts';
 import { type Order, type Sent, sendCommand } from './send-command.ts';
-import type { World } from './world.ts';
 
 export type Verdict =
   | { readonly kind: 'accepted'; readonly written: readonly Written[] }
   | { readonly kind: 'refused' | 'unknown'; readonly problem: Problem }
   | { readonly kind: 'clash'; readonly clash: Clash };
 
-export interface Attempt extends Pick<Load, 'ask' | 'signal'> {
+export interface Attempt {
   readonly order: Order;
   /** An earlier attempt may have gone through without our hearing of it. */
   readonly isRepeat: boolean;
-  readonly pause: World['pause'];
+  readonly access: Access;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** How often a command is sent whose transaction met another one, or that was throttled: nothing was changed then. */
@@ -33,11 +32,11 @@ export async function performCommand(attempt: Attempt): Promise<Verdict> {
   return { kind: 'refused', problem: sent.problem };
 }
 
-async function sendUntilDecided({ order, ask, signal, pause }: Attempt): Promise<Sent> {
+async function sendUntilDecided({ order, access, pause }: Attempt): Promise<Sent> {
   for (let left = attempts - 1; ; left -= 1) {
-    const sent = await sendCommand(order, { ask, signal });
+    const sent = await sendCommand(order, access);
     if (sent.isOk || left === 0 || !isPassing(sent.problem)) return sent;
-    await pause(sent.problem.retryAfterMs ?? defaultPauseMs, signal);
+    await pause(sent.problem.retryAfterMs ?? defaultPauseMs);
   }
 }
 
@@ -47,11 +46,11 @@ export function isPassing({ name }: Problem): boolean {
 }
 
 /** The item is at another version. Where it says what was to be written, the earlier attempt, or somebody else, has done it. */
-async function explainMismatch({ order, ask, signal }: Attempt, problem: Problem): Promise<Verdict> {
+async function explainMismatch({ order, access }: Attempt, problem: Problem): Promise<Verdict> {
   const { command } = order;
   const [target] = listWritten(order, undefined);
   if (!('mine' in command) || target === undefined) return { kind: 'refused', problem };
-  const reply = await readItem(target, { ask, signal });
+  const reply = await readItem(target, access);
   if (!reply.isOk) return { kind: isOutcomeUnknown(reply.problem) ? 'unknown' : 'refused', problem: reply.problem };
   const clash = compareVersions(command, reply.data);
   return clash === undefined
@@ -60,7 +59,7 @@ async function explainMismatch({ order, ask, signal }: Attempt, problem: Problem
 }
 
 /** A repeated command is refused by the very change that its earlier attempt made: then it went through. */
-async function lookBehindRefusal({ order, ask, signal }: Attempt, problem: Problem): Promise<Verdict> {
+async function lookBehindRefusal({ order, access }: Attempt, problem: Problem): Promise<Verdict> {
   const { name } = order.command;
   const refused: Verdict = { kind: 'refused', problem };
   const [target] = listWritten(order, undefined);
@@ -71,7 +70,7 @@ async function lookBehindRefusal({ order, ask, signal }: Attempt, problem: Probl
   }
   const isDone = problem.name.endsWith('-exists') || problem.name === 'book-not-missing';
   if (!isDone) return refused;
-  const reply = await readItem(target, { ask, signal });
+  const reply = await readItem(target, access);
   if (!reply.isOk) return isOutcomeUnknown(reply.problem) ? { kind: 'unknown', problem: reply.problem } : refused;
   return { kind: 'accepted', written: listWritten(order, reply.data.version) };
 }

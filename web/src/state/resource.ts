@@ -1,4 +1,4 @@
-import { type Atom, atom, type Getter, type WritableAtom } from 'jotai/vanilla';
+import { type Atom, atom, type Getter, type Setter, type WritableAtom } from 'jotai/vanilla';
 import { atomEffect } from 'jotai-effect';
 import type { Reply } from '../api/ask.ts';
 import type { Problem } from '../api/problem.ts';
@@ -27,10 +27,13 @@ interface Source<Wanted extends { readonly subject: string }, Value> {
    */
   readonly wantedAtom: Atom<Wanted | undefined>;
   readonly load: (wanted: Wanted, access: Load) => Promise<Reply<Value>>;
+  /** Whether it lacks what is known to be there, so that it is asked for again by itself. */
+  readonly isBehind?: (value: Value) => boolean;
 }
 
 export interface Load {
   readonly get: Getter;
+  readonly set: Setter;
   readonly ask: AskApi;
   readonly signal: AbortSignal;
 }
@@ -38,50 +41,68 @@ export interface Load {
 interface Held<Value> {
   readonly key: string;
   readonly subject: string;
-  /** Why it was fetched, as JSON. */
-  readonly reasons: string;
   readonly state: ResourceState<Value>;
+  /** Nobody has wanted it since, or looked at it. */
+  readonly isLeft?: boolean;
 }
 
 export function createResource<Wanted extends { readonly subject: string }, Value>({
   wantedAtom,
   load,
+  isBehind = () => false,
 }: Source<Wanted, Value>): Resource<Value> {
   const heldAtom = atom<Held<Value> | undefined>();
+  heldAtom.onMount = (set) => () => set(leave);
   const triesAtom = atom(0);
   // Equal texts are equal to the store, so a change of the address that concerns something else fetches nothing.
   const keyAtom = atom((get) => JSON.stringify(get(wantedAtom)));
 
   const fetchEffect = atomEffect((get, set) => {
-    const reasons = JSON.stringify(
-      [revisionAtom, apiKeyAtom, triesAtom, appearancesAtom].map((atom) => get<unknown>(atom)),
-    );
+    for (const reason of [revisionAtom, apiKeyAtom, triesAtom, appearancesAtom]) get<unknown>(reason);
     const key = get(keyAtom);
     const wanted = get.peek(wantedAtom);
-    if (wanted === undefined) return;
-    const { subject } = wanted;
+    if (wanted === undefined) return set(heldAtom, leave);
     const abort = new AbortController();
-    const access = { get: get.peek, ask: set(connectAtom), signal: abort.signal };
-    const put = (state: ResourceState<Value>) => set(heldAtom, { key, subject, reasons, state });
+    const { signal } = abort;
+    const access = { get: get.peek, set, ask: set(connectAtom), signal };
+    const put = (state: ResourceState<Value>) => set(heldAtom, { key, subject: wanted.subject, state });
     const held = get.peek(heldAtom);
-    // Without any other reason, somebody came back to it: what stands there may be old, and is said to be fetched again.
-    const isComeBackTo = held?.reasons === reasons;
-    if (held?.key !== key || held.state.kind === 'failed' || isComeBackTo) {
-      put({ kind: 'loading', ...(held?.subject === subject ? keepShown(held.state) : {}) });
+    if (isOutdated(held, key)) {
+      put({ kind: 'loading', ...(held?.subject === wanted.subject ? keepShown(held.state) : {}) });
     }
     const shown = () => keepShown(get.peek(heldAtom)?.state);
-    fetchUntilDone(() => load(wanted, access), { put, shown, signal: abort.signal, world: get.peek(worldAtom) });
+    fetchUntilDone(() => load(wanted, access), { put, shown, isBehind, signal, world: get.peek(worldAtom) });
     return () => abort.abort();
   });
 
   return {
     stateAtom: atom((get) => {
       get(fetchEffect);
-      return get(heldAtom)?.state ?? { kind: 'loading' };
+      return stateOf(get(heldAtom), get(wantedAtom)?.subject);
     }),
     retryAtom: atom(null, (_get, set) => set(triesAtom, (tries) => tries + 1)),
   };
 }
+
+function leave<Value>(held: Held<Value> | undefined): Held<Value> | undefined {
+  return held && { ...held, isLeft: true };
+}
+
+/** Whether what is held is not to stand there as it is while it is fetched. */
+function isOutdated(held: Held<unknown> | undefined, key: string): boolean {
+  if (held?.key !== key) return true;
+  // What stood there before it was gone is not shown again.
+  if (held.state.kind === 'failed') return !held.state.problem.name.endsWith('-not-found');
+  // Somebody came back to it: what stands there may be old, and is said to be fetched again.
+  return held.isLeft === true;
+}
+
+/** At the first look what is held may still be of another subject. */
+function stateOf<Value>(held: Held<Value> | undefined, subject = held?.subject): ResourceState<Value> {
+  return held === undefined || held.subject !== subject ? loading : held.state;
+}
+
+const loading = { kind: 'loading' } as const;
 
 function keepShown<Value>(state: ResourceState<Value> | undefined): { readonly shown?: Value } {
   if (state?.kind === 'ready') return { shown: state.value };
@@ -91,24 +112,31 @@ function keepShown<Value>(state: ResourceState<Value> | undefined): { readonly s
 interface Fetching<Value> {
   readonly put: (state: ResourceState<Value>) => void;
   readonly shown: () => { readonly shown?: Value };
+  readonly isBehind: (value: Value) => boolean;
   readonly signal: AbortSignal;
   readonly world: World;
 }
 
-const outagePauseMs = 5000;
+/** Where the API does not say when. */
+const usualPauseMs = 5000;
 
-/** Asks again by itself when the API says when, and as long as it is down. */
+/** Asks again by itself when the API says when, as long as it is down, and as long as what it gives is behind. */
 async function fetchUntilDone<Value>(
   load: () => Promise<Reply<Value>>,
-  { put, shown, signal, world }: Fetching<Value>,
+  { put, shown, isBehind, signal, world }: Fetching<Value>,
 ): Promise<void> {
   try {
     for (;;) {
       const reply = await load();
       signal.throwIfAborted();
-      if (reply.isOk) return put({ kind: 'ready', value: reply.data });
+      if (reply.isOk) {
+        put({ kind: 'ready', value: reply.data });
+        if (!isBehind(reply.data)) return;
+        await world.pause(usualPauseMs, signal);
+        continue;
+      }
       const { problem } = reply;
-      const { retryAfterMs = problem.name === 'unavailable' ? outagePauseMs : undefined } = problem;
+      const { retryAfterMs = problem.name === 'unavailable' ? usualPauseMs : undefined } = problem;
       if (retryAfterMs === undefined) return put({ kind: 'failed', problem, ...shown() });
       const pauseMs = Math.max(retryAfterMs, 1000);
       put({ kind: 'failed', problem, retryAtMs: world.nowMs() + pauseMs, ...shown() });

@@ -7,14 +7,21 @@ import { searchTextAtom, submitTextAtom, typeTextAtom } from './search-text.ts';
 import { suggestionsAtom } from './suggestions.ts';
 
 let page: OpenPage;
+let leave: () => void;
 beforeEach(() => {
   page = openPage('/?status=AVAILABLE');
-  page.watch(searchTextAtom);
+  leave = page.watch(searchTextAtom);
   page.watch(hrefAtom);
 });
 afterEach(() => expect(page.api.violations).toEqual([]));
 
 const query = () => window.location.search;
+
+async function travel(way: 'back' | 'forward'): Promise<void> {
+  const arrived = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }));
+  window.history[way]();
+  await arrived;
+}
 
 async function type(text: string, pauseMs: number): Promise<void> {
   page.store.set(typeTextAtom, text);
@@ -86,13 +93,44 @@ test('what stands in the box is kept while it differs from the address by spaces
   expect(query()).toBe('?status=AVAILABLE&q=faust');
 });
 
-test('who goes elsewhere leaves behind what was typed', async () => {
+test('who goes elsewhere leaves behind what was typed, and does not find it on the way back', async () => {
   await type('faust', 100);
   page.store.set(navigateAtom, '/authors?q=goethe');
   await page.world.advance(1000);
+  const there = [page.store.get(searchTextAtom), query()];
+  await travel('back');
+  await page.world.advance(1000);
 
-  expect(page.store.get(searchTextAtom)).toBe('goethe');
-  expect(query()).toBe('?q=goethe');
+  expect(there).toEqual(['goethe', '?q=goethe']);
+  expect([page.store.get(searchTextAtom), query()]).toEqual(['', '?status=AVAILABLE']);
+});
+
+test('what was typed where nobody looks any more does not change the address later', async () => {
+  leave();
+  page = openPage('/');
+  const look = () => page.watch(searchTextAtom);
+  const away = look();
+  await type('faust', 100);
+  page.store.set(navigateAtom, '/books/new');
+  away();
+  await page.world.advance(60_000);
+  const { length } = window.history;
+  await travel('back');
+  look();
+  await page.world.advance(1000);
+
+  expect([page.store.get(searchTextAtom), page.store.get(hrefAtom), window.history.length]).toEqual(['', '/', length]);
+});
+
+test('what was typed just before Back is not there again after Forward', async () => {
+  page.store.set(navigateAtom, '/?q=a');
+  await type('ax', 0);
+  await travel('back');
+  await page.world.advance(1000);
+  await travel('forward');
+  await page.world.advance(5000);
+
+  expect([page.store.get(searchTextAtom), query()]).toEqual(['a', '?q=a']);
 });
 
 test('suggestions come when the typing pauses, with the view that they lead to', async () => {

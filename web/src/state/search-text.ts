@@ -18,6 +18,8 @@ interface Typed {
 
 /** Typed, and not yet in the address, or just put there. */
 const typedAtom = atom<Typed | undefined>();
+// Where nobody looks at a search box any more, what was typed there is left behind.
+typedAtom.onMount = (set) => () => set(undefined);
 
 /** What stands in the search box: ahead of the address while somebody types, else as the address says. */
 export const searchTextAtom = atom((get) => {
@@ -61,6 +63,8 @@ const putIntoAddressAtom = atom(null, (get, set, text: string) => {
 const followTypingEffect = atomEffect((get, set) => {
   const typed = get(typedAtom);
   if (typed === undefined) return;
+  // So it is when the address has gone elsewhere: it is not to be there again on the way back.
+  if (typed.href !== get(hrefAtom)) return set(typedAtom, undefined);
   const abort = new AbortController();
   get(worldAtom)
     .pause(pauseOfTypingMs, abort.signal)

@@ -1,7 +1,7 @@
 import type { Reply } from '../api/ask.ts';
 import type { BookFields } from '../api/schemas.ts';
-import type { Command } from './command.ts';
-import type { Load } from './resource.ts';
+import type { Command, Named } from './command.ts';
+import type { Access } from './read-item.ts';
 
 /** A command as it is sent: with ids of its own for what it adds, so that it can be sent again without adding it twice. */
 export interface Order {
@@ -12,7 +12,7 @@ export interface Order {
 
 export type Sent = Reply<{ readonly version: number } | undefined>;
 
-export function sendCommand(order: Order, access: Pick<Load, 'ask' | 'signal'>): Promise<Sent> {
+export function sendCommand(order: Order, access: Access): Promise<Sent> {
   const { command } = order;
   switch (command.name) {
     case 'BorrowBook':
@@ -34,9 +34,6 @@ export function sendCommand(order: Order, access: Pick<Load, 'ask' | 'signal'>):
       return remove(command, access);
   }
 }
-
-type Named<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
-type Access = Pick<Load, 'ask' | 'signal'>;
 
 const lendingPaths = {
   BorrowBook: '/books/{bookId}/borrow',
@@ -60,7 +57,10 @@ function add(
 ): Promise<Sent> {
   switch (command.name) {
     case 'AddBook': {
-      const author = 'authorId' in command.author ? command.author : { authorId: newAuthorId, ...command.author };
+      const author =
+        'authorId' in command.author
+          ? { authorId: command.author.authorId }
+          : { authorId: newAuthorId, ...command.author };
       const body = { bookId: newId, author, ...withoutBlanks(command.book) };
       return ask(signal, (api, signal) => api.POST('/books', { body, signal }));
     }
@@ -117,8 +117,8 @@ function ifMatch({ version }: { readonly version: number }) {
   return { 'If-Match': `"${version}"` };
 }
 
-/** A field that was left blank is one that the book does not have. */
+/** A field that was left blank, or has no value after a clash, is one that the book does not have. */
 function withoutBlanks({ title, ...optional }: BookFields): BookFields {
-  const filled = Object.entries(optional).filter(([, value]) => value.length > 0);
+  const filled = Object.entries(optional).filter(([, value]) => value !== undefined && value.length > 0);
   return { title, ...Object.fromEntries(filled) };
 }

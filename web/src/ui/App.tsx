@@ -3,11 +3,11 @@ import { useAtomValue } from 'jotai';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { routeAtom } from '../state/location.ts';
 import type { Route } from '../state/routes.ts';
+import { hasStoredCommandsAtom } from '../state/tab-storage.ts';
 import { Boundary, reload } from './parts/Boundary.tsx';
 import { Link } from './parts/Link.tsx';
-import { Notice } from './parts/Notice.tsx';
+import { NotHere } from './parts/NotHere.tsx';
 import parts from './parts/parts.module.css';
-import { Title } from './parts/Title.tsx';
 import { SearchView } from './search/SearchView.tsx';
 import { Header } from './shell/Header.tsx';
 import { KeyGate } from './shell/KeyGate.tsx';
@@ -54,10 +54,10 @@ export function App({ env = 'default' }: { readonly env?: 'default' | 'test' }) 
   );
 }
 
-/** Nothing can be asked for in the search: the code for it comes with the first other view, and then stays. */
+/** Nothing can be asked for in the search: the code for it comes with the first other view, or what was asked for before, and then stays. */
 function Commands() {
   const { view } = useAtomValue(routeAtom);
-  const [wasNeeded, setNeeded] = useState(false);
+  const [wasNeeded, setNeeded] = useState(useAtomValue(hasStoredCommandsAtom));
   const isNeeded = wasNeeded || view !== 'search';
   if (isNeeded !== wasNeeded) setNeeded(true);
   return (
@@ -97,7 +97,7 @@ function Main() {
     <main ref={main} id="main" tabIndex={-1} className={styles.main}>
       <KeyGate>
         <ViewBoundary key={place}>
-          <Suspense>
+          <Suspense fallback={<p role="status">Loading…</p>}>
             <View route={route} />
           </Suspense>
         </ViewBoundary>
@@ -131,13 +131,13 @@ function View({ route }: { readonly route: Route }) {
 
 function NoSuchView() {
   return (
-    <>
-      <div className={parts.pageHead}>
-        <Title>There is nothing here</Title>
-      </div>
-      <Notice icon="search" title="No view has this address" actions={<Link href="/">Search the library</Link>}>
-        <p>It may have been cut off where it was copied from.</p>
-      </Notice>
-    </>
+    <NotHere
+      title="There is nothing here"
+      icon="search"
+      what="No view has this address"
+      way={<Link href="/">Search the library</Link>}
+    >
+      It may have been cut off where it was copied from.
+    </NotHere>
   );
 }

@@ -104,6 +104,68 @@ test('pages of a listing are links, and the one before is the way back', async (
   expect(screen.getByText('Page 1')).toBeTruthy();
 });
 
+test('the last row of a page that is done leaves a way to the other pages', async () => {
+  page = await renderPage('/missing?next=token&page=2', ({ api }) =>
+    api.on('GET /books', ({ query }) => ({
+      body: buildFound(query.has('next') ? [] : [missing], { total: 25 }),
+    })),
+  );
+  await page.pass(0);
+  const said = [screen.queryByText('Nothing is left on this page.'), screen.queryByText('No book is missing')];
+
+  await page.user.click(screen.getByRole('link', { name: 'First page' }));
+  await page.pass(0);
+
+  expect(said).toEqual([expect.anything(), null]);
+  expect(screen.getByRole('link', { name: 'Faust' })).toBeTruthy();
+});
+
+test.each([
+  ['/authors?q=zz', 'GET /authors', 'No author has such a name'],
+  ['/users?q=zz', 'GET /users', 'No user is like that'],
+  ['/missing', 'GET /books', 'No book is missing'],
+  ['/?q=zz', 'GET /search', 'Nothing found for “zz”'],
+])('%s does not say that there is none when the search ran out of time, and asks again', async (href, route, none) => {
+  page = await renderPage(href, ({ api }) => api.on(route, { body: buildFound([], { partial: true }) }));
+  await page.pass(0);
+  const said = [screen.queryByText('Nothing was found in time'), screen.queryByText(none)];
+  page.api.on(route, { body: buildFound([]) });
+
+  await page.user.click(screen.getByRole('button', { name: 'Try again' }));
+  await page.pass(0);
+
+  expect(said).toEqual([expect.anything(), null]);
+  expect(screen.getByText(none)).toBeTruthy();
+});
+
+test('a list says that it is not all there is when the search ran out of time', async () => {
+  page = await renderPage('/authors', ({ api }) =>
+    api.on('GET /authors', { body: buildFound([author], { partial: true }) }),
+  );
+  await page.pass(0);
+
+  expect(screen.getByText(/The search ran out of time/)).toBeTruthy();
+});
+
+test('how many there are is read out, also when there are none', async () => {
+  page = await renderPage('/authors', ({ api, world }) =>
+    api.on('GET /authors', async ({ query }) => {
+      await world.pause(100, new AbortController().signal);
+      return { body: buildFound(query.has('q') ? [] : [author]) };
+    }),
+  );
+  await page.pass(0);
+  // Only what stands there before its text changes is read out.
+  const [count] = screen.getAllByRole('status').filter(({ tagName }) => tagName === 'P');
+  await page.pass(100);
+  const first = count?.textContent;
+  await page.user.type(screen.getByRole('searchbox'), 'zz');
+  await page.pass(1_000);
+
+  expect([first, count?.textContent]).toEqual(['1 author', '0 authors']);
+  expect(count?.isConnected).toBe(true);
+});
+
 test('users are found by words and status, each with what they have', async () => {
   page = await renderPage('/users', ({ api }) =>
     api.on('GET /users', { body: buildFound([buildResult('User', { ...userDocument, loans: 1 })]) }),

@@ -1,48 +1,44 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { AuthorFields } from '../../api/schemas.ts';
+import type { Command } from '../../state/command.ts';
+import type { FormSubject } from '../../state/command-form.ts';
+import { textFields } from '../../state/editable-fields.ts';
+import { CommandForm } from '../parts/CommandForm.tsx';
+import { notBlank } from '../parts/not-blank.ts';
 import parts from '../parts/parts.module.css';
-import { useFirstField } from '../parts/use-first-field.ts';
+import { readTexts } from '../parts/read-texts.ts';
 
 interface Props {
-  readonly author?: AuthorFields;
+  readonly subject: FormSubject;
+  /** What it begins with. */
+  readonly author: AuthorFields;
   readonly submitText: string;
-  readonly isPending: boolean;
-  readonly onSubmit: (author: AuthorFields) => void;
-  readonly onCancel: () => void;
+  readonly toCommand: (author: AuthorFields) => Command;
+  readonly onDone: () => void;
 }
 
-export function AuthorForm({ author, submitText, isPending, onSubmit, onCancel }: Props) {
-  const form = useFirstField();
+export function AuthorForm({ subject, author, submitText, toCommand, onDone }: Props) {
   return (
-    <form
-      ref={form}
-      className={parts.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(readAuthorFields(new FormData(event.currentTarget)));
-      }}
+    <CommandForm
+      subject={subject}
+      submitText={submitText}
+      read={(data) => toCommand(readAuthorFields(data))}
+      onTaken={onDone}
+      onCancel={onDone}
     >
       <AuthorFieldInputs author={author} />
-      <div className={parts.actions}>
-        <Button type="submit" loading={isPending}>
-          {submitText}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </CommandForm>
   );
 }
 
-export function AuthorFieldInputs({ author }: { readonly author?: Partial<AuthorFields> | undefined }) {
+export function AuthorFieldInputs({ author }: { readonly author?: AuthorFields | undefined }) {
   return (
     <div className={parts.pair}>
       <TextInput
+        {...notBlank}
         name="name"
         label="Name"
         description="As in a catalogue: last name first"
-        required
         defaultValue={author?.name}
       />
       <TextInput
@@ -59,5 +55,5 @@ export function AuthorFieldInputs({ author }: { readonly author?: Partial<Author
 }
 
 export function readAuthorFields(data: FormData): AuthorFields {
-  return { name: `${data.get('name') ?? ''}`.trim(), birthdate: `${data.get('birthdate') ?? ''}`.trim() };
+  return readTexts(data, textFields.author);
 }

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { Author } from '../../api/schemas.ts';
 import { authorPage } from '../../state/item-pages.ts';
 import { authorBooksListing } from '../../state/listings.ts';
@@ -9,11 +8,12 @@ import { ConfirmButton } from '../parts/ConfirmButton.tsx';
 import { formatBirthdate } from '../parts/format-birthdate.ts';
 import { Link } from '../parts/Link.tsx';
 import { ListingView } from '../parts/ListingView.tsx';
+import { NotHere } from '../parts/NotHere.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import parts from '../parts/parts.module.css';
 import { ResourceView } from '../parts/ResourceView.tsx';
 import { Title } from '../parts/Title.tsx';
-import { useCommand } from '../parts/use-command.ts';
+import { useOpened } from '../parts/use-opened.ts';
 import { AuthorForm } from './AuthorForm.tsx';
 
 export function AuthorView() {
@@ -24,7 +24,7 @@ export function AuthorView() {
         label="author"
         onProblem={(problem) => (problem.name === 'author-not-found' ? <NoAuthor /> : undefined)}
       >
-        {(author) => <AuthorHead author={author} />}
+        {(author, isGone) => <AuthorHead author={author} isGone={isGone} />}
       </ResourceView>
       <section className={parts.below} aria-label="Books">
         <h2>Books</h2>
@@ -42,37 +42,49 @@ export function AuthorView() {
   );
 }
 
-function AuthorHead({ author }: { readonly author: Author }) {
-  // The author as it was when the form was opened: what others change meanwhile becomes a clash, not a loss.
-  const [base, setBase] = useState<Author>();
-  const { send, isPending } = useCommand(() => setBase(undefined));
+interface Props {
+  readonly author: Author;
+  /** Only what is being edited, or is to be decided, is still shown. */
+  readonly isGone: boolean;
+}
+
+function AuthorHead({ author, isGone }: Props) {
+  const { opened, open, close } = useOpened('ReplaceAuthor', author.authorId);
   return (
     <>
-      <div className={parts.pageHead}>
-        <div>
-          <Title>{author.name}</Title>
-          <p className={parts.lead}>Born {formatBirthdate(author.birthdate)}</p>
+      {!isGone && (
+        <div className={parts.pageHead}>
+          <div>
+            <Title>{author.name}</Title>
+            <p className={parts.lead}>Born {formatBirthdate(author.birthdate)}</p>
+          </div>
+          <div className={parts.actions}>
+            <Button
+              variant="default"
+              data-landing
+              disabled={opened !== undefined}
+              onClick={() => open({ name: 'ReplaceAuthor', base: author, mine: author })}
+            >
+              Edit
+            </Button>
+            <ConfirmButton
+              command={{ name: 'DeleteAuthor', base: author }}
+              text="Delete"
+              question={`Delete ${author.name}? Their books stay, without a name.`}
+            />
+          </div>
         </div>
-        <div className={parts.actions}>
-          <Button variant="default" data-landing disabled={base !== undefined} onClick={() => setBase(author)}>
-            Edit
-          </Button>
-          <ConfirmButton
-            text="Delete"
-            question={`Delete ${author.name}? Their books stay, without a name.`}
-            onConfirm={() => send({ name: 'DeleteAuthor', base: author })}
-          />
-        </div>
-      </div>
+      )}
       <ClashNotice itemId={author.authorId} />
-      {base !== undefined && (
+      {opened !== undefined && (
         <section className={parts.card} aria-label="Edit this author">
           <AuthorForm
-            author={base}
+            key={opened.key}
+            subject={opened}
+            author={opened.begun.mine}
             submitText="Save"
-            isPending={isPending}
-            onCancel={() => setBase(undefined)}
-            onSubmit={(mine) => send({ name: 'ReplaceAuthor', base, mine })}
+            toCommand={(mine) => ({ ...opened.begun, mine })}
+            onDone={close}
           />
         </section>
       )}
@@ -82,17 +94,13 @@ function AuthorHead({ author }: { readonly author: Author }) {
 
 function NoAuthor() {
   return (
-    <>
-      <div className={parts.pageHead}>
-        <Title>This author is not here</Title>
-      </div>
-      <Notice
-        icon="person"
-        title="There is no author at this address"
-        actions={<Link href="/authors">All authors</Link>}
-      >
-        <p>They may have been deleted; their books stay.</p>
-      </Notice>
-    </>
+    <NotHere
+      title="This author is not here"
+      icon="person"
+      what="There is no author at this address"
+      way={<Link href="/authors">All authors</Link>}
+    >
+      They may have been deleted; their books stay.
+    </NotHere>
   );
 }

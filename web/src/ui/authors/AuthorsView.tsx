@@ -13,13 +13,20 @@ import { AuthorForm } from './AuthorForm.tsx';
 export function AuthorsView() {
   return (
     <>
-      <HeadWithForm title="Authors" addText="Add an author" formTitle="New author">
-        {({ send, isPending, close }) => (
+      <HeadWithForm
+        title="Authors"
+        addText="Add an author"
+        formTitle="New author"
+        command="AddAuthor"
+        blank={{ name: 'AddAuthor', author: { name: '', birthdate: '' } }}
+      >
+        {({ opened, close }) => (
           <AuthorForm
+            subject={opened}
+            author={opened.begun.author}
             submitText="Add the author"
-            isPending={isPending}
-            onCancel={close}
-            onSubmit={(author) => send({ name: 'AddAuthor', author })}
+            toCommand={(author) => ({ name: 'AddAuthor', author })}
+            onDone={close}
           />
         )}
       </HeadWithForm>

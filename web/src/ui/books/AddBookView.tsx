@@ -1,21 +1,20 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/SegmentedControl.css';
 import { useSetAtom } from 'jotai';
 import { useState } from 'react';
-import { authorChoices, type Choice } from '../../state/choices.ts';
+import type { AuthorFields } from '../../api/schemas.ts';
+import type { Choice } from '../../state/choices.ts';
+import type { Command, CommandEntry, Named } from '../../state/command.ts';
 import { navigateAtom } from '../../state/location.ts';
-import { AuthorFieldInputs, readAuthorFields } from '../authors/AuthorForm.tsx';
-import { ChoiceField } from '../parts/ChoiceField.tsx';
-import { DoubtNotice } from '../parts/DoubtNotice.tsx';
-import { formatBirthdate } from '../parts/format-birthdate.ts';
+import { readAuthorFields } from '../authors/AuthorForm.tsx';
+import { CommandForm } from '../parts/CommandForm.tsx';
 import parts from '../parts/parts.module.css';
 import { Title } from '../parts/Title.tsx';
-import { useCommand } from '../parts/use-command.ts';
+import { type Opened, useOpened } from '../parts/use-opened.ts';
 import { BookFieldInputs } from './BookFieldInputs.tsx';
+import { ChooseAuthor } from './ChooseAuthor.tsx';
 import { readBookFields } from './read-book-fields.ts';
 
 export function AddBookView() {
+  const { opened } = useOpened('AddBook');
   return (
     <>
       <div className={parts.pageHead}>
@@ -24,59 +23,51 @@ export function AddBookView() {
           <p className={parts.lead}>It is in the library at once; that searches find it too is shown when they do.</p>
         </div>
       </div>
-      <AddBookForm />
+      <AddBookForm key={opened?.key} opened={opened} />
     </>
   );
 }
 
-function AddBookForm() {
-  const [isNewAuthor, setNewAuthor] = useState(false);
-  const [author, setAuthor] = useState<Choice>();
+/** It is always there: `opened` when it was opened again. */
+function AddBookForm({ opened }: { readonly opened: Opened<'AddBook'> | undefined }) {
+  const begun = opened?.begun;
+  const newAuthor = findNew(begun?.author);
+  const [isNewAuthor, setNewAuthor] = useState(newAuthor !== undefined);
+  const [author, setAuthor] = useState(findKnown(begun?.author));
   const navigate = useSetAtom(navigateAtom);
-  const { send, isPending, doubt } = useCommand(({ href }) => href !== undefined && navigate(href));
+  const read = (data: FormData): Command | undefined => {
+    const book = readBookFields(data);
+    if (isNewAuthor) return { name: 'AddBook', book, author: readAuthorFields(data) };
+    return author && { name: 'AddBook', book, author: { authorId: author.id, name: author.name } };
+  };
+  const open = ({ href }: CommandEntry): void => {
+    if (href === undefined) return;
+    navigate(href);
+    // As at a new document: the button was far below its head.
+    window.scrollTo(0, 0);
+  };
   return (
-    <form
+    <CommandForm
+      subject={opened ?? { name: 'AddBook' }}
       className={`${parts.card} ${parts.form} ${parts.narrow}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        const book = readBookFields(data);
-        if (isNewAuthor) send({ name: 'AddBook', book, author: readAuthorFields(data) });
-        else if (author !== undefined) send({ name: 'AddBook', book, author: { authorId: author.id } });
-      }}
+      submitText="Add the book"
+      read={read}
+      onTaken={open}
     >
-      <fieldset className={parts.group}>
-        <legend>Author</legend>
-        <SegmentedControl
-          aria-label="Author"
-          value={isNewAuthor ? 'new' : 'known'}
-          data={[
-            { value: 'known', label: 'In the library' },
-            { value: 'new', label: 'New' },
-          ]}
-          onChange={(value) => setNewAuthor(value === 'new')}
-        />
-        {/* What was typed into the one stays while the other is looked at. */}
-        <fieldset className={parts.bare} hidden={!isNewAuthor} disabled={!isNewAuthor}>
-          <AuthorFieldInputs />
-        </fieldset>
-        <fieldset className={parts.bare} hidden={isNewAuthor} disabled={isNewAuthor}>
-          <ChoiceField
-            choices={authorChoices}
-            label="Author’s name"
-            chosen={author}
-            onChoose={setAuthor}
-            describe={(birthdate) => `born ${formatBirthdate(birthdate)}`}
-          />
-        </fieldset>
-      </fieldset>
-      <BookFieldInputs book={{}} />
-      <div className={parts.actions}>
-        <Button type="submit" loading={isPending}>
-          Add the book
-        </Button>
-      </div>
-      <DoubtNotice doubt={doubt} />
-    </form>
+      <ChooseAuthor isNew={isNewAuthor} onNew={setNewAuthor} begun={newAuthor} chosen={author} onChoose={setAuthor} />
+      <BookFieldInputs book={begun?.book ?? {}} />
+    </CommandForm>
   );
+}
+
+type Author = Named<'AddBook'>['author'] | undefined;
+
+function findKnown(author: Author): Choice | undefined {
+  if (author === undefined || !('authorId' in author)) return undefined;
+  const { authorId: id, name = id } = author;
+  return { id, name };
+}
+
+function findNew(author: Author): AuthorFields | undefined {
+  return author === undefined || 'authorId' in author ? undefined : author;
 }

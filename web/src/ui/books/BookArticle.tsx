@@ -1,7 +1,4 @@
 import { Button } from '@mantine/core';
-import { useSetAtom } from 'jotai';
-import { useState } from 'react';
-import { sendCommandAtom } from '../../state/commands.ts';
 import type { BookPage } from '../../state/item-pages.ts';
 import { toHref } from '../../state/routes.ts';
 import { ClashNotice } from '../parts/ClashNotice.tsx';
@@ -12,39 +9,55 @@ import { Link } from '../parts/Link.tsx';
 import parts from '../parts/parts.module.css';
 import { StatusTag } from '../parts/StatusTag.tsx';
 import { Title } from '../parts/Title.tsx';
+import { useOpened } from '../parts/use-opened.ts';
 import { EditBook } from './EditBook.tsx';
 import { Lending } from './Lending.tsx';
 
-export function BookArticle({ page }: { readonly page: BookPage }) {
-  const [isEditing, setEditing] = useState(false);
-  const { book, author } = page;
+interface Props {
+  readonly page: BookPage;
+  /** Only what is being edited, or is to be decided, is still shown. */
+  readonly isGone: boolean;
+}
+
+export function BookArticle({ page, isGone }: Props) {
+  const { book } = page;
+  const { opened, open, close } = useOpened('ReplaceBook', book.bookId);
   return (
     <article>
-      <div className={parts.pageHead}>
-        <div>
-          <Title>{book.title}</Title>
-          <p className={parts.lead}>
-            <Link href={toHref({ view: 'author', id: book.authorId })}>{author?.name ?? 'Author unknown'}</Link>
-            {author !== undefined && ` · born ${formatBirthdate(author.birthdate)}`}
-          </p>
-        </div>
-        <StatusTag status={book.status} />
-      </div>
+      {!isGone && <Head page={page} />}
       <ClashNotice itemId={book.bookId} />
       <div className={parts.columns}>
-        {isEditing ? (
-          <EditBook book={book} onDone={() => setEditing(false)} />
-        ) : (
-          <Facts page={page} onEdit={() => setEditing(true)} />
+        {!isGone && opened === undefined && (
+          <Facts page={page} onEdit={() => open({ name: 'ReplaceBook', base: book, mine: book })} />
         )}
-        <Lending page={page} />
+        {opened !== undefined && <EditBook key={opened.key} opened={opened} onDone={close} />}
+        {!isGone && <Lending page={page} />}
       </div>
     </article>
   );
 }
 
+function Head({ page: { book, author } }: Pick<Props, 'page'>) {
+  return (
+    <div className={parts.pageHead}>
+      <div>
+        <Title>{book.title}</Title>
+        <p className={parts.lead}>
+          <Link href={toHref({ view: 'author', id: book.authorId })}>{nameAuthor(author)}</Link>
+          {author.isOk && ` · born ${formatBirthdate(author.data.birthdate)}`}
+        </p>
+      </div>
+      <StatusTag status={book.status} />
+    </div>
+  );
+}
+
+function nameAuthor(author: BookPage['author']): string {
+  if (author.isOk) return author.data.name;
+  return author.problem.name === 'author-not-found' ? 'Author unknown' : 'The author could not be read';
+}
+
 function Facts({ page: { book }, onEdit }: { readonly page: BookPage; readonly onEdit: () => void }) {
-  const send = useSetAtom(sendCommandAtom);
   const isLent = book.status === 'NOT_AVAILABLE';
   return (
     <section className={`${parts.card} ${parts.stack}`} aria-label="About this book">
@@ -55,10 +68,10 @@ function Facts({ page: { book }, onEdit }: { readonly page: BookPage; readonly o
           Edit
         </Button>
         <ConfirmButton
+          command={{ name: 'DeleteBook', base: book }}
           text="Delete"
           question={`Delete “${book.title}” for good?`}
           disabled={isLent}
-          onConfirm={() => send({ name: 'DeleteBook', base: book })}
         />
         {isLent && <span className={parts.quiet}>A book that is lent cannot be deleted.</span>}
       </div>

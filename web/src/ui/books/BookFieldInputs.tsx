@@ -3,6 +3,7 @@ import '../choices.ts';
 import { useState } from 'react';
 import type { BookFields } from '../../api/schemas.ts';
 import { decimalPattern } from '../parts/format.ts';
+import { notBlank } from '../parts/not-blank.ts';
 import parts from '../parts/parts.module.css';
 
 /** The fields of a book that one may edit, with the forms that the contract accepts. `readBookFields` reads them. */
@@ -10,7 +11,7 @@ export function BookFieldInputs({ book }: { readonly book: Partial<BookFields> }
   const [tags, setTags] = useState<readonly string[]>(book.tags ?? []);
   return (
     <>
-      <TextInput name="title" label="Title" required defaultValue={book.title} />
+      <TextInput {...notBlank} name="title" label="Title" defaultValue={book.title} />
       <div className={parts.pair}>
         <TextInput name="category" label="Category" defaultValue={book.category} />
         <TextInput

@@ -1,9 +1,7 @@
 import { bookPage } from '../../state/item-pages.ts';
 import { Link } from '../parts/Link.tsx';
-import { Notice } from '../parts/Notice.tsx';
-import parts from '../parts/parts.module.css';
+import { NotHere } from '../parts/NotHere.tsx';
 import { ResourceView } from '../parts/ResourceView.tsx';
-import { Title } from '../parts/Title.tsx';
 import { BookArticle } from './BookArticle.tsx';
 
 export function BookView() {
@@ -13,20 +11,20 @@ export function BookView() {
       label="book"
       onProblem={(problem) => (problem.name === 'book-not-found' ? <NoBook /> : undefined)}
     >
-      {(page) => <BookArticle page={page} />}
+      {(page, isGone) => <BookArticle page={page} isGone={isGone} />}
     </ResourceView>
   );
 }
 
 function NoBook() {
   return (
-    <>
-      <div className={parts.pageHead}>
-        <Title>This book is not here</Title>
-      </div>
-      <Notice icon="book" title="There is no book at this address" actions={<Link href="/">Search the library</Link>}>
-        <p>It may have been deleted.</p>
-      </Notice>
-    </>
+    <NotHere
+      title="This book is not here"
+      icon="book"
+      what="There is no book at this address"
+      way={<Link href="/">Search the library</Link>}
+    >
+      It may have been deleted.
+    </NotHere>
   );
 }

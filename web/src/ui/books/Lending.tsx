@@ -1,18 +1,17 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Choice, userChoices } from '../../state/choices.ts';
 import type { BookPage } from '../../state/item-pages.ts';
 import { toHref } from '../../state/routes.ts';
 import { ChoiceField } from '../parts/ChoiceField.tsx';
+import { CommandButton } from '../parts/CommandButton.tsx';
+import { CommandForm } from '../parts/CommandForm.tsx';
 import { ConfirmButton } from '../parts/ConfirmButton.tsx';
 import { Link } from '../parts/Link.tsx';
 import parts from '../parts/parts.module.css';
 import { describeStatus } from '../parts/StatusTag.tsx';
-import { useCommand } from '../parts/use-command.ts';
 
 /** What may be done with the book as it stands: lend it, take it back, give it up, find it again. */
 export function Lending({ page: { book, borrower } }: { readonly page: BookPage }) {
-  const { send, isPending } = useCommand();
   switch (book.status) {
     case 'AVAILABLE':
       return (
@@ -27,14 +26,11 @@ export function Lending({ page: { book, borrower } }: { readonly page: BookPage 
           <p>
             <Link href={toHref({ view: 'user', id: userId })}>{borrower?.name ?? 'A reader'}</Link> has it.
           </p>
-          <Button fullWidth loading={isPending} onClick={() => send({ name: 'ReturnBook', book, userId })}>
-            Return
-          </Button>
+          <CommandButton command={{ name: 'ReturnBook', book, userId }} text="Return" isMain />
           <ConfirmButton
+            command={{ name: 'ReportMissing', book, userId }}
             text="Report missing"
             question="Report it missing? The reader is suspended."
-            disabled={isPending}
-            onConfirm={() => send({ name: 'ReportMissing', book, userId })}
           />
         </Panel>
       );
@@ -43,9 +39,7 @@ export function Lending({ page: { book, borrower } }: { readonly page: BookPage 
       return (
         <Panel title="Missing">
           <p>It was reported missing. When it turns up, it goes back on its shelf.</p>
-          <Button fullWidth loading={isPending} onClick={() => send({ name: 'ReportFound', book })}>
-            It was found
-          </Button>
+          <CommandButton command={{ name: 'ReportFound', book }} text="It was found" isMain />
         </Panel>
       );
   }
@@ -62,14 +56,12 @@ function Panel({ title, children }: { readonly title: string; readonly children:
 
 function Borrow({ book }: { readonly book: BookPage['book'] }) {
   const [user, setUser] = useState<Choice>();
-  const { send, isPending } = useCommand();
   return (
-    <form
-      className={parts.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (user !== undefined) send({ name: 'BorrowBook', book, userId: user.id });
-      }}
+    <CommandForm
+      subject={{ name: 'BorrowBook', itemId: book.bookId }}
+      submitText="Borrow"
+      isWide
+      read={() => (user === undefined ? undefined : { name: 'BorrowBook', book, userId: user.id })}
     >
       <ChoiceField
         choices={userChoices}
@@ -78,9 +70,6 @@ function Borrow({ book }: { readonly book: BookPage['book'] }) {
         onChoose={setUser}
         describe={describeStatus}
       />
-      <Button type="submit" fullWidth loading={isPending}>
-        Borrow
-      </Button>
-    </form>
+    </CommandForm>
   );
 }

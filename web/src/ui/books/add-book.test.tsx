@@ -114,9 +114,9 @@ test('shows no name that was typed into the field of another view', async () => 
 
 test('adds one book, however often it is sent without an answer, and asks before it adds another', async () => {
   await openForm();
-  const ids: string[] = [];
+  const sent: { readonly bookId: string; readonly title: string }[] = [];
   page.api.on('POST /books', ({ body }) => {
-    ids.push(String(Object(body).bookId));
+    sent.push(Object(body));
     throw new TypeError('fetch failed');
   });
   await page.user.type(screen.getByRole('combobox', { name: /author’s name/i }), 'Goe');
@@ -130,13 +130,15 @@ test('adds one book, however often it is sent without an answer, and asks before
 
   await send('Add the book');
   await send('Add the book');
-  const twice = new Set(ids).size;
+  const twice = new Set(sent.map(({ bookId }) => bookId)).size;
   await page.user.type(screen.getByRole('textbox', { name: /title/i }), '!');
   await send('Add the book');
-  const asked = [ids.length, screen.getByText(/both may come of it/)];
+  const asked = [sent.length, screen.getByText(/both may come of it/)];
+  await page.user.type(screen.getByRole('textbox', { name: /title/i }), '?');
   await send('Send this as well');
 
   expect(twice).toBe(1);
   expect(asked[0]).toBe(2);
-  expect(new Set(ids).size).toBe(2);
+  expect(sent.map(({ title }) => title)).toEqual(['Egmont', 'Egmont', 'Egmont!?']);
+  expect(new Set(sent.map(({ bookId }) => bookId)).size).toBe(2);
 });

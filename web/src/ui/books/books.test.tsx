@@ -13,6 +13,7 @@ import {
   buildUser,
   userId,
 } from '../../../test/shelf.ts';
+import { noteChangeAtom } from '../../state/revision.ts';
 
 let page: RenderedPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
@@ -50,6 +51,15 @@ test('shows the book as the table holds it, with its author', async () => {
   expect(page.api.asked).toContain(`GET /books/${bookId}`);
 });
 
+test.each([
+  [404, 'author-not-found', 'Author unknown'],
+  [503, 'unavailable', 'The author could not be read'],
+])('says of an author who is not had (%i) no more than is known', async (status, name, text) => {
+  await openBook(({ api }) => api.on('GET /authors/{authorId}', refuse(status, name)));
+
+  expect(screen.getByRole('link', { name: text })).toBeTruthy();
+});
+
 test('lends the book: pending, accepted, then searchable with the time it took; the page follows', async () => {
   await openBook(({ api, world }) => {
     api.on('GET /search', async () => {
@@ -74,6 +84,27 @@ test('lends the book: pending, accepted, then searchable with the time it took; 
   expect(pending && accepted && isLent).toBeTruthy();
   expect(corner().queryByText('Pending')).toBeNull();
   expect(corner().getByText('Searchable in 1.5 s')).toBeTruthy();
+});
+
+test('lends the book once, also to who presses again before the page follows', async () => {
+  await openBook(({ api, world }) => {
+    api.on('GET /search', { body: buildFound([], { consistent: false }) });
+    api.on('POST /books/{bookId}/borrow', () => {
+      api.on('GET /books/{bookId}', async () => {
+        await world.pause(2_000, new AbortController().signal);
+        return { body: lent };
+      });
+      return {};
+    });
+  });
+
+  await borrow();
+  await page.pass(0);
+  await page.user.click(screen.getByRole('button', { name: 'Borrow' }));
+  await page.pass(0);
+
+  expect(page.api.asked.filter((line) => line.endsWith('/borrow'))).toHaveLength(1);
+  expect(corner().getAllByText(/^Borrow/)).toHaveLength(1);
 });
 
 test('says which rule refused, and what to do', async () => {
@@ -136,7 +167,7 @@ test('shows both versions after a clash, and saves what was chosen over the pres
   await page.user.type(title, 'Faust I');
   await page.user.click(screen.getByRole('button', { name: 'Save' }));
   await page.pass(0);
-  const choice = within(screen.getByRole('form', { name: 'Somebody else changed this meanwhile' }));
+  const choice = within(screen.getByRole('form', { name: 'It was changed meanwhile' }));
   const values = choice.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent);
   await page.user.click(choice.getByRole('radio', { name: /Yours/ }));
   await page.user.click(choice.getByRole('button', { name: 'Save this choice' }));
@@ -164,6 +195,26 @@ test('lets go of a change that clashed, as its book may be gone meanwhile', asyn
   await page.user.click(await corner().findByRole('button', { name: 'Discard my change' }));
 
   expect(corner().queryByRole('listitem')).toBeNull();
+});
+
+test('a change that clashed is still to be decided when its book is gone', async () => {
+  await openBook(({ api }) => {
+    api.on('PUT /books/{bookId}', () => {
+      api.on('GET /books/{bookId}', { body: buildBook({ title: 'Faust II', version: 1_750_000_000_000_009 }) });
+      return refuse(412, 'version-mismatch');
+    });
+  });
+  await page.user.click(screen.getByRole('button', { name: 'Edit' }));
+  await page.user.type(screen.getByRole('textbox', { name: /title/i }), ' I');
+  await page.user.click(screen.getByRole('button', { name: 'Save' }));
+  await page.pass(0);
+
+  page.api.on('GET /books/{bookId}', refuse(404, 'book-not-found'));
+  page.store.set(noteChangeAtom);
+  await page.pass(0);
+
+  expect(screen.getByRole('heading', { name: 'This book is not here' })).toBeTruthy();
+  expect(screen.getByRole('radio', { name: /Faust I$/ })).toBeTruthy();
 });
 
 test('asks before it deletes, and a book that is gone is said to be gone', async () => {

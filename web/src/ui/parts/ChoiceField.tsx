@@ -2,7 +2,8 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import '../choices.ts';
 import { useAtomValue, useSetAtom } from 'jotai';
 import { useEffect, useRef } from 'react';
-import type { Choice, Choices } from '../../state/choices.ts';
+import type { Problem } from '../../api/problem.ts';
+import type { Choice, Choices, Offer } from '../../state/choices.ts';
 import styles from './parts.module.css';
 
 interface Props {
@@ -23,12 +24,16 @@ export function ChoiceField({ choices, label, description, chosen, onChoose, des
   const offer = useAtomValue(choices.offerAtom);
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
   const { selectFirstOption, resetSelectedOption } = list;
+  const retry = useSetAtom(choices.retryAtom);
   const field = useRef<HTMLInputElement>(null);
+  const offeredText = useRef('');
   // The text is kept for all fields of a kind, the choice is not: what was typed elsewhere would look like one.
   useEffect(() => type(''), [type]);
   useEffect(() => {
-    if (offer !== undefined && offer.text !== '') selectFirstOption();
-    else resetSelectedOption();
+    // Other names for the same text: whoever had been marked may stand elsewhere, or be somebody else.
+    if (offer === undefined || offer.text === offeredText.current) return resetSelectedOption();
+    offeredText.current = offer.text;
+    selectFirstOption();
   }, [offer, selectFirstOption, resetSelectedOption]);
   useEffect(() => {
     field.current?.setCustomValidity(chosen === undefined && text !== '' ? 'Choose somebody from the list.' : '');
@@ -54,13 +59,22 @@ export function ChoiceField({ choices, label, description, chosen, onChoose, des
           spellCheck={false}
           value={chosen?.name ?? text}
           error={
-            state.kind === 'failed' && `${state.problem.meaning} ${state.problem.advice} An id is found all the same.`
+            state.kind === 'failed' && (
+              <NoNames
+                problem={state.problem}
+                onRetry={() => {
+                  retry();
+                  field.current?.focus();
+                }}
+              />
+            )
           }
           onFocus={() => list.openDropdown()}
           onClick={() => list.openDropdown()}
           onBlur={() => list.closeDropdown()}
           onChange={(event) => {
             onChoose(undefined);
+            offeredText.current = '';
             type(event.currentTarget.value);
             list.openDropdown();
           }}
@@ -74,25 +88,37 @@ export function ChoiceField({ choices, label, description, chosen, onChoose, des
               {detail !== undefined && <span className={styles.quiet}>{describe(detail)}</span>}
             </Combobox.Option>
           ))}
-          <NoOffer
-            isKnown={offer !== undefined}
-            count={offer?.choices.length ?? 0}
-            hasFailed={state.kind === 'failed'}
-          />
+          <NoOffer offer={offer} hasFailed={state.kind === 'failed'} />
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
   );
 }
 
+interface NoNamesProps {
+  readonly problem: Problem;
+  readonly onRetry: () => void;
+}
+
+function NoNames({ problem: { meaning, advice }, onRetry }: NoNamesProps) {
+  return (
+    <>
+      {meaning} {advice} An id is found all the same.{' '}
+      <button type="button" className={styles.textButton} onClick={onRetry}>
+        Try again
+      </button>
+    </>
+  );
+}
+
 interface NoOfferProps {
-  readonly isKnown: boolean;
-  readonly count: number;
+  readonly offer: Offer | undefined;
   readonly hasFailed: boolean;
 }
 
-function NoOffer({ isKnown, count, hasFailed }: NoOfferProps) {
-  if (count > 0) return null;
-  const text = hasFailed ? 'Names cannot be looked up now' : isKnown ? 'Nobody has such a name' : 'Looking…';
+function NoOffer({ offer, hasFailed }: NoOfferProps) {
+  if (offer !== undefined && offer.choices.length > 0) return null;
+  const none = offer?.isPartial ? 'No name was found in time: go on typing' : 'Nobody has such a name';
+  const text = hasFailed ? 'Names cannot be looked up now' : offer === undefined ? 'Looking…' : none;
   return <Combobox.Empty>{text}</Combobox.Empty>;
 }

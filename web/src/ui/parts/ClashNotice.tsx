@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Side } from '../../state/command.ts';
+import { spreadChoices } from '../../state/clash-choices.ts';
 import { dismissCommandAtom, resolveClashAtom } from '../../state/commands.ts';
 import { createItemClashAtom, type ItemClash } from '../../state/item-clash.ts';
 import styles from './clash.module.css';
@@ -28,15 +28,17 @@ function Choice({ found: { entry, clash } }: { readonly found: ItemClash }) {
       aria-labelledby="clash-title"
       onSubmit={(event) => {
         event.preventDefault();
-        resolve({ id: entry.id, choices: readChoices(rows, new FormData(event.currentTarget)) });
+        const data = new FormData(event.currentTarget);
+        const choices = spreadChoices(clash, (field) => (data.get(field) === 'mine' ? 'mine' : 'theirs'));
+        resolve({ id: entry.id, choices });
       }}
     >
       <h2 id="clash-title" ref={title} tabIndex={-1}>
-        Somebody else changed this meanwhile
+        It was changed meanwhile
       </h2>
       <p className={parts.quiet}>Nothing of yours is saved yet. Choose what to keep, field by field.</p>
       {rows.map((row) => (
-        <RowChoice key={row.label} row={row} />
+        <RowChoice key={row.field} row={row} />
       ))}
       <div className={parts.actions}>
         <Button type="submit">Save this choice</Button>
@@ -48,15 +50,7 @@ function Choice({ found: { entry, clash } }: { readonly found: ItemClash }) {
   );
 }
 
-function readChoices(rows: readonly ClashRow[], data: FormData): Readonly<Record<string, Side>> {
-  return Object.fromEntries(
-    rows.flatMap(({ fields, label }) =>
-      fields.map((field) => [field, data.get(label) === 'mine' ? 'mine' : 'theirs'] as const),
-    ),
-  );
-}
-
-function RowChoice({ row: { label, texts, suggested } }: { readonly row: ClashRow }) {
+function RowChoice({ row: { field, label, texts, suggested } }: { readonly row: ClashRow }) {
   const sides = [
     { side: 'mine', title: 'Yours' },
     { side: 'theirs', title: 'Theirs' },
@@ -67,7 +61,7 @@ function RowChoice({ row: { label, texts, suggested } }: { readonly row: ClashRo
       <div className={styles.sides}>
         {sides.map(({ side, title }) => (
           <label key={side} className={styles.side}>
-            <input type="radio" name={label} value={side} required defaultChecked={suggested === side} />
+            <input type="radio" name={field} value={side} required defaultChecked={suggested === side} />
             <span>
               <span className={styles.whose}>{title}</span>
               <span className={styles.value}>{texts[side]}</span>

@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { Command } from '../../state/command.ts';
 import styles from './confirm.module.css';
 import parts from './parts.module.css';
+import { useCommand } from './use-command.ts';
 
 interface Props {
+  readonly command: Command;
   readonly text: string;
   /** What is asked before it is done. */
   readonly question: string;
-  readonly onConfirm: () => void;
   readonly disabled?: boolean;
-  readonly loading?: boolean;
 }
 
 /** A button for what cannot be taken back: it asks once, in its own place. */
-export function ConfirmButton({ text, question, onConfirm, disabled = false, loading = false }: Props) {
+export function ConfirmButton({ command, text, question, disabled = false }: Props) {
+  const { send, isPending, isHindered } = useCommand(command);
   const [isAsking, setAsking] = useState(false);
   const [wasAsked, setAsked] = useState(false);
   if (!isAsking) {
@@ -22,8 +24,8 @@ export function ConfirmButton({ text, question, onConfirm, disabled = false, loa
         variant="subtle"
         color="red"
         className={styles.danger ?? ''}
-        disabled={disabled}
-        loading={loading}
+        disabled={disabled || isHindered}
+        loading={isPending}
         // The answer's button, which had the focus, is gone.
         autoFocus={wasAsked}
         onClick={() => {
@@ -41,9 +43,10 @@ export function ConfirmButton({ text, question, onConfirm, disabled = false, loa
       <div className={parts.actions}>
         <Button
           className={styles.dangerFilled ?? ''}
+          disabled={isHindered}
           onClick={() => {
             setAsking(false);
-            onConfirm();
+            send();
           }}
         >
           {text}

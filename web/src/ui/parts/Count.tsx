@@ -4,7 +4,8 @@ import { formatCount } from './format.ts';
 import styles from './parts.module.css';
 
 interface Props {
-  readonly page: Page<unknown>;
+  /** Absent until the first one is there: only what stands there before its text changes is read out. */
+  readonly page: Page<unknown> | undefined;
   /** One of what is listed; more of them end in `s`. */
   readonly unit: string;
   /** The present page could not be had. */
@@ -12,19 +13,27 @@ interface Props {
 }
 
 /** Where a page of a listing begins, also for whoever turns pages by keyboard. */
-export function Count({ page: { total, number }, unit, isStale }: Props) {
+export function Count({ page, unit, isStale }: Props) {
   const line = useRef<HTMLParagraphElement>(null);
+  const number = page?.number;
   const numberBefore = useRef(number);
   useEffect(() => {
-    if (numberBefore.current === number) return;
+    const isTurned = numberBefore.current !== undefined && numberBefore.current !== number;
     numberBefore.current = number;
-    line.current?.focus({ preventScroll: true });
+    // Who narrows the listing begins at its first page as well, and is to stay where that is done.
+    if (isTurned && !document.activeElement?.matches('input, select, form *, [role=dialog] *')) {
+      line.current?.focus({ preventScroll: true });
+    }
   }, [number]);
   return (
     <p ref={line} role="status" tabIndex={-1} data-landing>
-      <strong>{formatCount(total)}</strong> {total === 1 ? unit : `${unit}s`}
-      {number > 1 && `, page ${number}`}
-      {isStale && <span className={styles.quiet}> as of before</span>}
+      {page && (
+        <>
+          <strong>{formatCount(page.total)}</strong> {page.total === 1 ? unit : `${unit}s`}
+          {page.number > 1 && `, page ${page.number}`}
+          {isStale && <span className={styles.quiet}> as of before</span>}
+        </>
+      )}
     </p>
   );
 }

@@ -1,25 +1,27 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { DoubtNotice } from './DoubtNotice.tsx';
+import type { ReactNode } from 'react';
+import type { Named } from '../../state/command.ts';
 import { Icon } from './Icon.tsx';
 import parts from './parts.module.css';
 import { Title } from './Title.tsx';
-import { useCommand } from './use-command.ts';
+import { type Opened, useOpened } from './use-opened.ts';
 
-interface Props {
+interface Props<Name extends 'AddAuthor' | 'AddUser'> {
   readonly title: string;
   readonly addText: string;
   readonly formTitle: string;
-  readonly children: (
-    form: Pick<ReturnType<typeof useCommand>, 'send' | 'isPending'> & { close: () => void },
-  ) => ReactNode;
+  /** Of what the form sends. */
+  readonly command: Name;
+  /** What its button's form begins with. */
+  readonly blank: Named<Name>;
+  readonly children: (form: { readonly opened: Opened<Name>; readonly close: () => void }) => ReactNode;
 }
 
 /** The title of a list, and a button that opens the form for one more. */
-export function HeadWithForm({ title, addText, formTitle, children }: Props) {
-  const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  const { send, isPending, doubt } = useCommand(close);
+export function HeadWithForm<Name extends 'AddAuthor' | 'AddUser'>(props: Props<Name>) {
+  const { title, addText, formTitle, command, blank, children } = props;
+  const { opened, open, close } = useOpened(command);
+  const isOpen = opened !== undefined;
   return (
     <>
       <div className={parts.pageHead}>
@@ -29,16 +31,15 @@ export function HeadWithForm({ title, addText, formTitle, children }: Props) {
           leftSection={<Icon name="plus" size={16} />}
           data-landing
           aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => (isOpen ? close() : open(blank))}
         >
           {addText}
         </Button>
       </div>
       {isOpen && (
-        <section className={`${parts.card} ${parts.above} ${parts.narrow}`} aria-label={formTitle}>
+        <section key={opened.key} className={`${parts.card} ${parts.above} ${parts.narrow}`} aria-label={formTitle}>
           <h2>{formTitle}</h2>
-          {children({ send, isPending, close })}
-          <DoubtNotice doubt={doubt} />
+          {children({ opened, close })}
         </section>
       )}
     </>

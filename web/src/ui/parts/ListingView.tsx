@@ -1,10 +1,11 @@
-import { Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
 import type { ReactNode } from 'react';
 import { unsettledCountAtom } from '../../state/command-entries.ts';
 import type { Listing } from '../../state/listing.ts';
 import type { Page } from '../../state/page.ts';
 import { Count } from './Count.tsx';
+import { Notice } from './Notice.tsx';
 import { Pager } from './Pager.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './parts.module.css';
@@ -38,22 +39,48 @@ export function ListingView<Document>({ listing, label, unit = 'book', tools, ch
         />
       )}
       <div className={styles.head}>
-        {page !== undefined && (page.results.length > 0 || tools !== undefined) && (
-          <Count page={page} unit={unit} isStale={state.kind === 'failed'} />
-        )}
+        <Count page={page} unit={unit} isStale={state.kind === 'failed'} />
         {tools}
       </div>
       {state.kind === 'loading' && page === undefined && <Placeholders label={label} />}
-      {page !== undefined && <Freshness page={page} />}
-      {page !== undefined && page.results.length === 0 && empty(page)}
-      {page !== undefined && page.results.length > 0 && (
+      {page !== undefined && (
         <>
-          {children(page, state.kind === 'loading')}
+          {page.isPartial && page.results.length > 0 && (
+            <p className={styles.hint}>The search ran out of time: there may be more than is shown here.</p>
+          )}
+          <Freshness page={page} />
+          {page.results.length > 0 ? (
+            children(page, state.kind === 'loading')
+          ) : (
+            <Nothing page={page} onRetry={retry}>
+              {empty(page)}
+            </Nothing>
+          )}
           <Pager page={page} label={label} />
         </>
       )}
     </>
   );
+}
+
+interface NothingProps {
+  readonly page: Page<unknown>;
+  readonly onRetry: () => void;
+  /** What to say when there is nothing at all. */
+  readonly children: ReactNode;
+}
+
+function Nothing({ page: { isPartial, firstHref }, onRetry, children }: NothingProps) {
+  if (isPartial) {
+    return (
+      <Notice
+        icon="warning"
+        title="Nothing was found in time"
+        actions={<Button onClick={() => onRetry()}>Try again</Button>}
+      />
+    );
+  }
+  return firstHref === undefined ? children : <p>Nothing is left on this page.</p>;
 }
 
 /** A list may lack what is known to be written, and above all an empty one is then not to be believed. */

@@ -1,16 +1,18 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { Resource } from '../../state/resource.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './parts.module.css';
+import { Title } from './Title.tsx';
 
 interface Props<Value> {
   readonly resource: Resource<Value>;
   readonly label: string;
-  readonly children: (value: Value) => ReactNode;
-  /** What to show instead of the usual notice. */
+  /** `isGone`: only what somebody has begun to fill in is still of use, and stays below what `onProblem` says. */
+  readonly children: (value: Value, isGone: boolean) => ReactNode;
+  /** What to show instead of the usual notice when it is gone. */
   readonly onProblem?: (problem: Problem) => ReactNode | undefined;
 }
 
@@ -19,14 +21,18 @@ export function ResourceView<Value>({ resource, label, children, onProblem = () 
   const state = useAtomValue(resource.stateAtom);
   const retry = useSetAtom(resource.retryAtom);
   const value = state.kind === 'ready' ? state.value : state.shown;
-  if (state.kind === 'failed') {
-    const own = onProblem(state.problem);
-    if (own !== undefined) return own;
-  }
+  const own = state.kind === 'failed' ? onProblem(state.problem) : undefined;
+  const isGone = own !== undefined;
   // One shape for all states: what somebody has begun to fill in below stays.
   return (
     <>
-      {state.kind === 'failed' && (
+      {own}
+      {value === undefined && !isGone && (
+        <VisuallyHidden>
+          <Title>{`The ${label}`}</Title>
+        </VisuallyHidden>
+      )}
+      {state.kind === 'failed' && !isGone && (
         <ProblemNotice
           title={`The ${label} could not be loaded`}
           problem={state.problem}
@@ -40,7 +46,7 @@ export function ResourceView<Value>({ resource, label, children, onProblem = () 
           <Skeleton height={220} radius={14} />
         </div>
       )}
-      {value !== undefined && children(value)}
+      {value !== undefined && children(value, isGone)}
     </>
   );
 }

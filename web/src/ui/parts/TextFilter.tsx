@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
+import { useRef } from 'react';
 import { searchTextAtom, submitTextAtom, typeTextAtom } from '../../state/search-text.ts';
 import { Icon } from './Icon.tsx';
 
@@ -8,6 +9,7 @@ export function TextFilter({ label }: { readonly label: string }) {
   const text = useAtomValue(searchTextAtom);
   const type = useSetAtom(typeTextAtom);
   const submit = useSetAtom(submitTextAtom);
+  const field = useRef<HTMLInputElement>(null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: many browsers in use do not know the element <search> yet.
     <form
@@ -18,6 +20,7 @@ export function TextFilter({ label }: { readonly label: string }) {
       }}
     >
       <TextInput
+        ref={field}
         type="search"
         radius="xl"
         aria-label={label}
@@ -26,7 +29,17 @@ export function TextFilter({ label }: { readonly label: string }) {
         spellCheck={false}
         value={text}
         leftSection={<Icon name="search" size={16} />}
-        rightSection={text !== '' && <CloseButton aria-label="Clear the search" onClick={() => type('')} />}
+        rightSection={
+          text !== '' && (
+            <CloseButton
+              aria-label="Clear the search"
+              onClick={() => {
+                type('');
+                field.current?.focus();
+              }}
+            />
+          )
+        }
         onChange={(event) => type(event.currentTarget.value)}
       />
     </form>

@@ -1,18 +1,20 @@
+import { isPrice, listClashChoices } from '../../state/clash-choices.ts';
 import type { Clash, ClashField, FieldValue, Side } from '../../state/command.ts';
+import type { EditableField } from '../../state/editable-fields.ts';
 import { formatLanguage, formatPrice } from './format.ts';
 import { formatBirthdate } from './format-birthdate.ts';
 import { describeStatus } from './StatusTag.tsx';
 
-/** One choice: a field, or several that mean something only together. */
+/** One choice, named by its first field. */
 export interface ClashRow {
-  readonly fields: readonly string[];
+  readonly field: EditableField;
   readonly label: string;
   readonly texts: Readonly<Record<Side, string>>;
   readonly suggested: Side | undefined;
 }
 
 /** As the forms call them. */
-const labels: Readonly<Record<string, string>> = {
+const labels: Readonly<Record<EditableField, string>> = {
   title: 'Title',
   isbn: 'ISBN',
   description: 'Description',
@@ -28,33 +30,31 @@ const labels: Readonly<Record<string, string>> = {
   comment: 'Comment',
 };
 
-const formats: Readonly<Record<string, (value: string) => string>> = {
+const formats: Readonly<Partial<Record<EditableField, (value: string) => string>>> = {
   status: describeStatus,
   birthdate: formatBirthdate,
   language: formatLanguage,
 };
 
 /** What is to be chosen, each with both sides as the rest of the page would show them. `mine`: the fields as they were sent. */
-export function listClashRows({ fields, theirs }: Clash, mine: object): readonly ClashRow[] {
-  const labelOf = ({ field }: ClashField): string => labels[field] ?? field;
-  return [...new Set(fields.map(labelOf))].map((label) => {
-    const together = fields.filter((field) => labelOf(field) === label);
-    const [suggested, ...others] = new Set(together.map((field) => field.suggested));
+export function listClashRows(clash: Clash, mine: object): readonly ClashRow[] {
+  return listClashChoices(clash).map((choice) => {
+    const [first] = choice.fields;
     return {
-      fields: together.map(({ field }) => field),
-      label,
-      texts: label === labels.price ? { mine: readPrice(mine), theirs: readPrice(theirs) } : readTexts(together[0]),
-      suggested: others.length === 0 ? suggested : undefined,
+      field: first.field,
+      label: labels[first.field],
+      texts: isPrice(choice) ? { mine: readPrice(mine), theirs: readPrice(clash.theirs) } : readTexts(first),
+      suggested: choice.suggested,
     };
   });
 }
 
-function readTexts(field: ClashField | undefined): ClashRow['texts'] {
+function readTexts({ field, mine, theirs }: ClashField): ClashRow['texts'] {
   const read = (value: FieldValue): string => {
     if (value === undefined || value.length === 0) return nothing;
-    return typeof value === 'string' ? (formats[field?.field ?? '']?.(value) ?? value) : value.join('\n');
+    return typeof value === 'string' ? (formats[field]?.(value) ?? value) : value.join('\n');
   };
-  return { mine: read(field?.mine), theirs: read(field?.theirs) };
+  return { mine: read(mine), theirs: read(theirs) };
 }
 
 function readPrice(item: object): string {

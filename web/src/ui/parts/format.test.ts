@@ -22,7 +22,15 @@ test.each([
   expect(formatLanguage(code)).toBe(text);
 });
 
-test('a price keeps every digit', () => {
-  expect(formatPrice('0.100000000000000001', 'EUR')).toBe('0.100000000000000001 EUR');
-  expect(formatPrice('7', undefined)).toBe('7');
+test.each([
+  ['0.100000000000000001', 'EUR', '0.100000000000000001 EUR'],
+  ['12.5', 'EUR', '12.50 EUR'],
+  ['7', 'EUR', '7 EUR'],
+  ['700', 'JPY', '700 JPY'],
+  ['1234567.25', 'EUR', '1,234,567.25 EUR'],
+  ['123456789012345678', 'EUR', '123,456,789,012,345,678 EUR'],
+  ['7', undefined, '7'],
+  ['', 'EUR', ' EUR'],
+])('the price %s in %s reads as %s, and keeps every digit', (price, currency, text) => {
+  expect(formatPrice(price, currency)).toBe(text);
 });

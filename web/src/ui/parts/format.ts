@@ -23,9 +23,12 @@ function nameLanguage(code: string): string {
   }
 }
 
-/** The digits as they are stored: a number would round what has many of them. */
+/** Every digit as it is stored: a number would round what has many of them. The table drops zeros at the end, cents among them. */
 export function formatPrice(price: string, currency: string | undefined): string {
-  return currency === undefined ? price : `${price} ${currency}`;
+  const [whole = '', fraction] = price.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const amount = fraction === undefined ? grouped : `${grouped}.${fraction.padEnd(2, '0')}`;
+  return currency === undefined ? amount : `${amount} ${currency}`;
 }
 
 /** `1.2 s` below a minute, then whole minutes, hours and days. */

@@ -13,9 +13,6 @@ export function Hints({ page }: { readonly page: Page<BookDocument> }) {
         <p className={parts.hint}>Nothing has these words as they stand: this is spelt like them, or begins so.</p>
       )}
       <DidYouMean page={page} />
-      {page.isPartial && (
-        <p className={parts.hint}>The search ran out of time: there may be more than is shown here.</p>
-      )}
     </>
   );
 }

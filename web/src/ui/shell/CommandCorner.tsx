@@ -1,38 +1,34 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useAtomValue, useSetAtom } from 'jotai';
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { CommandEntry } from '../../state/command.ts';
 import {
-  commandsAtom,
-  dismissCommandAtom,
-  dismissSearchableAtom,
-  repeatCommandAtom,
-  searchableCountAtom,
-} from '../../state/commands.ts';
+  cornerCommandsAtom,
+  dismissDoneAtom,
+  doneCountAtom,
+  fewCountAtom,
+  isDone,
+} from '../../state/corner-commands.ts';
 import { letGoAtom } from '../../state/let-go.ts';
+import { storeCommandsAtom } from '../../state/store-commands.ts';
+import { isVisibleAtom } from '../../state/visibility.ts';
 import parts from '../parts/parts.module.css';
 import { CommandCard } from './CommandCard.tsx';
 import styles from './commands.module.css';
 import { describeStage, toneOf } from './describe-stage.ts';
 
-const fewCommands = 3;
-
-/** What was asked for, the newest first. What changes is read out; what went well goes by itself. */
+/** What was asked for, first what somebody must see to. What changes is read out; what is done goes by itself. */
 export function CommandCorner() {
-  const commands = useAtomValue(commandsAtom);
+  const commands = useAtomValue(cornerCommandsAtom);
+  useAtomValue(storeCommandsAtom);
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const [isLookedAt, setLookedAt] = useState(false);
+  // Whoever comes back to this tab sees what became of it.
+  const isVisible = useAtomValue(isVisibleAtom);
+  const corner = useRef<HTMLElement>(null);
   return (
-    <section
-      className={styles.corner}
-      aria-label="What was asked for"
-      onPointerEnter={() => setLookedAt(true)}
-      onPointerLeave={() => setLookedAt(false)}
-      onFocus={() => setLookedAt(true)}
-      onBlur={() => setLookedAt(false)}
-    >
+    <section ref={corner} className={styles.corner} aria-label="What was asked for">
       {isNarrow ? <Folded commands={commands} /> : <Cards commands={commands} />}
-      {!isLookedAt && commands.map(({ id, state }) => state.stage === 'searchable' && <LettingGo key={id} id={id} />)}
+      {isVisible && commands.filter(isDone).map(({ id }) => <LettingGo key={id} id={id} corner={corner} />)}
     </section>
   );
 }
@@ -40,24 +36,29 @@ export function CommandCorner() {
 /** One line, as the cards would lie on what one works with. */
 function Folded({ commands }: { readonly commands: readonly CommandEntry[] }) {
   const [isOpen, setOpen] = useState(false);
-  const [newest] = commands;
-  if (newest === undefined && isOpen) setOpen(false);
+  const [first] = commands;
+  if (first === undefined && isOpen) setOpen(false);
   return (
     <>
       {isOpen && <Cards commands={commands} />}
       <div aria-live="polite" aria-atomic="true">
-        {newest !== undefined && (
+        {first !== undefined && (
           <button
             type="button"
             className={styles.line}
-            data-tone={toneOf(newest)}
+            data-tone={toneOf(first)}
             data-landing
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >
-            <span className={styles.lineLabel}>{newest.label}</span>
-            <span className={styles.lineStage}>{describeStage(newest)}</span>
+            <span className={styles.lineLabel}>{first.label}</span>
+            <span className={styles.lineStage}>{describeStage(first)}</span>
             {commands.length > 1 && <span className={styles.lineCount}>{`+${commands.length - 1}`}</span>}
+            {first.state.stage === 'failed' && (
+              <span className={styles.lineAdvice}>
+                {first.state.problem.meaning} {first.state.problem.advice}
+              </span>
+            )}
           </button>
         )}
       </div>
@@ -66,22 +67,16 @@ function Folded({ commands }: { readonly commands: readonly CommandEntry[] }) {
 }
 
 function Cards({ commands }: { readonly commands: readonly CommandEntry[] }) {
-  const dismiss = useSetAtom(dismissCommandAtom);
-  const repeat = useSetAtom(repeatCommandAtom);
   const [isWhole, setWhole] = useState(false);
+  const fewCount = useAtomValue(fewCountAtom);
   return (
     <>
-      {commands.length > fewCommands && (
+      {commands.length > fewCount && (
         <CornerHead count={commands.length} isWhole={isWhole} onChange={() => setWhole(!isWhole)} />
       )}
       <ul className={styles.commands} aria-live="polite">
-        {(isWhole ? commands : commands.slice(0, fewCommands)).map((entry) => (
-          <CommandCard
-            key={entry.id}
-            entry={entry}
-            onDismiss={() => dismiss(entry.id)}
-            onRepeat={() => repeat(entry.id)}
-          />
+        {commands.slice(0, isWhole ? undefined : fewCount).map((entry) => (
+          <CommandCard key={entry.id} entry={entry} />
         ))}
       </ul>
     </>
@@ -95,28 +90,35 @@ interface HeadProps {
 }
 
 function CornerHead({ count, isWhole, onChange }: HeadProps) {
-  const dismissSearchable = useSetAtom(dismissSearchableAtom);
-  const searchableCount = useAtomValue(searchableCountAtom);
+  const dismissDone = useSetAtom(dismissDoneAtom);
+  const doneCount = useAtomValue(doneCountAtom);
   return (
     <div className={styles.cornerHead}>
       <button type="button" className={parts.textButton} aria-expanded={isWhole} onClick={onChange}>
-        {isWhole ? 'Only the newest' : `All ${count}`}
+        {isWhole ? 'Fewer' : `All ${count}`}
       </button>
-      {searchableCount > 0 && (
-        <button type="button" className={parts.textButton} onClick={() => dismissSearchable()}>
-          Dismiss what is searchable
+      {doneCount > 0 && (
+        <button type="button" className={parts.textButton} onClick={() => dismissDone()}>
+          Dismiss what is done
         </button>
       )}
     </div>
   );
 }
 
-function LettingGo({ id }: { readonly id: string }) {
+interface LettingGoProps {
+  readonly id: string;
+  readonly corner: RefObject<HTMLElement | null>;
+}
+
+function LettingGo({ id, corner }: LettingGoProps) {
   const letGo = useSetAtom(letGoAtom);
   useEffect(() => {
     const abort = new AbortController();
-    letGo(id, abort.signal);
+    // Asked when the time is up: nobody tells of a pointer or a focus whose element was taken away.
+    const isLookedAt = () => corner.current?.matches(':hover, :focus-within') === true;
+    letGo({ id, isLookedAt, signal: abort.signal });
     return () => abort.abort();
-  }, [id, letGo]);
+  }, [id, corner, letGo]);
   return null;
 }

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { giveKeyAtom, isKeyWantedAtom } from '../../state/api-key.ts';
+import { apiKeyAtom, giveKeyAtom, isKeyWantedAtom } from '../../state/api-key.ts';
 import parts from '../parts/parts.module.css';
 
 /** Where the environment lets in only who has a key, asks for it. What was typed into the view waits out of sight. */
@@ -32,6 +32,7 @@ export function KeyGate({ children }: { readonly children: ReactNode }) {
 
 function KeyForm() {
   const give = useSetAtom(giveKeyAtom);
+  const isGiven = useAtomValue(apiKeyAtom) !== '';
   return (
     <form
       className={`${parts.card} ${parts.form} ${parts.narrow}`}
@@ -42,7 +43,15 @@ function KeyForm() {
     >
       <h1>This library asks for a key</h1>
       <p className={parts.lead}>Whoever runs it has one for you. It is kept for this tab only, until you close it.</p>
-      <TextInput type="password" name="key" label="API key" required autoFocus autoComplete="off" />
+      <TextInput
+        type="password"
+        name="key"
+        label="API key"
+        required
+        autoFocus
+        autoComplete="off"
+        error={isGiven && 'This key was not let in. Check it, or ask whoever runs the library.'}
+      />
       <div className={parts.actions}>
         <Button type="submit">Enter</Button>
       </div>

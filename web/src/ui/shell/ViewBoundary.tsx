@@ -16,7 +16,10 @@ function NoView() {
       title="This view cannot be shown"
       actions={<Button onClick={reload}>Reload the page</Button>}
     >
-      <p>Its code did not arrive, or the page is older than the service. What was asked for before is not lost.</p>
+      <p>
+        Its code did not arrive, or the page is older than the service. What was sent stays sent; what was typed and not
+        saved is lost.
+      </p>
     </Notice>
   );
 }

@@ -1,8 +1,8 @@
 import type { CommandEntry } from '../../state/command.ts';
 import { formatDuration } from '../parts/format.ts';
 
-const writeWords = { now: 'Becoming searchable', late: 'Not searchable yet', done: 'Searchable in' };
-const deleteWords = { now: 'Leaving the searches', late: 'Still in searches', done: 'Gone from searches in' };
+const writeWords = { now: 'Becoming searchable', late: 'Not searchable yet', done: 'Searchable' };
+const deleteWords = { now: 'Leaving the searches', late: 'Still in searches', done: 'Gone from searches' };
 
 /** How far a command is, in a few words. */
 export function describeStage({ command, state }: CommandEntry): string {
@@ -13,7 +13,9 @@ export function describeStage({ command, state }: CommandEntry): string {
     case 'accepted':
       return state.late === undefined ? words.now : words.late;
     case 'searchable':
-      return `${words.done} ${formatDuration(state.tookMs)}`;
+      return state.tookMs === undefined ? words.done : `${words.done} in ${formatDuration(state.tookMs)}`;
+    case 'gone':
+      return 'Gone meanwhile';
     case 'failed':
       return 'Refused';
     case 'unknown':
@@ -27,6 +29,7 @@ const tones = {
   pending: 'plain',
   accepted: 'plain',
   searchable: 'good',
+  gone: 'plain',
   failed: 'bad',
   unknown: 'busy',
   clash: 'busy',

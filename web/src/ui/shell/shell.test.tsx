@@ -52,6 +52,27 @@ test('asks for a key where one is wanted, and goes on with it', async () => {
   expect(screen.getByText('No book is like that')).toBeTruthy();
 });
 
+test('says that a key was not let in, and takes the right one then', async () => {
+  page = await renderPage('/', ({ api }) =>
+    api.on('GET /search', ({ headers }) => (headers.get('x-api-key') === 'open' ? listed : refuse(403, 'forbidden'))),
+  );
+  await page.pass(0);
+  const first = screen.getByLabelText(/API key/).getAttribute('aria-invalid');
+
+  await page.user.type(screen.getByLabelText(/API key/), 'opne');
+  await page.user.click(screen.getByRole('button', { name: 'Enter' }));
+  await page.pass(0);
+  const key = screen.getByLabelText(/API key/);
+  const described = document.getElementById(key.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '');
+  await page.user.type(key, 'open');
+  await page.user.click(screen.getByRole('button', { name: 'Enter' }));
+  await page.pass(0);
+
+  expect(first).not.toBe('true');
+  expect(described?.textContent).toBe('This key was not let in. Check it, or ask whoever runs the library.');
+  expect(screen.getByText('No book is like that')).toBeTruthy();
+});
+
 test('a key that is asked for takes nothing of what was typed', async () => {
   page = await renderPage('/books/new', ({ api }) =>
     api.on('POST /search', ({ headers }) => (headers.get('x-api-key') === 'open' ? listed : refuse(403, 'forbidden'))),

@@ -1,69 +1,75 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import type { User, UserFields } from '../../api/schemas.ts';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { UserFields } from '../../api/schemas.ts';
+import type { Command } from '../../state/command.ts';
+import { textFields } from '../../state/editable-fields.ts';
+import { findUserStatus, userStatuses } from '../../state/user-status.ts';
+import { CommandForm } from '../parts/CommandForm.tsx';
+import { notBlank } from '../parts/not-blank.ts';
 import parts from '../parts/parts.module.css';
+import { readTexts } from '../parts/read-texts.ts';
 import { describeStatus } from '../parts/StatusTag.tsx';
-import { useFirstField } from '../parts/use-first-field.ts';
+import type { Opened } from '../parts/use-opened.ts';
 
-const statuses = ['VERIFIED', 'NOT_VERIFIED', 'SUSPENDED'] as const;
+export const statusOptions = userStatuses.map((value) => ({ value, label: describeStatus(value) }));
 
-interface Props {
-  /** Absent: a new one, who has no status yet. */
-  readonly user?: User;
-  readonly submitText: string;
-  readonly isPending: boolean;
-  readonly onSubmit: (user: UserFields) => void;
-  readonly onCancel: () => void;
+interface AddProps {
+  readonly opened: Opened<'AddUser'>;
+  readonly onDone: () => void;
 }
 
-export function UserForm({ user, submitText, isPending, onSubmit, onCancel }: Props) {
-  const form = useFirstField();
+export function AddUserForm({ opened, onDone }: AddProps) {
   return (
-    <form
-      ref={form}
-      className={parts.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(readUserFields(new FormData(event.currentTarget)));
-      }}
+    <CommandForm
+      subject={opened}
+      submitText="Add the user"
+      read={(data) => ({ name: 'AddUser', user: readTexts(data, ['name', 'email']) })}
+      onTaken={onDone}
+      onCancel={onDone}
     >
-      <div className={parts.pair}>
-        <TextInput name="name" label="Name" required autoComplete="off" defaultValue={user?.name} />
-        <TextInput
-          name="email"
-          label="E-mail"
-          description="Seen here only: no search finds it"
-          type="email"
-          required
-          autoComplete="off"
-          defaultValue={user?.email}
-        />
-      </div>
-      {user !== undefined && (
-        <>
-          <NativeSelect
-            name="status"
-            label="Status"
-            description="Who is suspended may not borrow"
-            defaultValue={user.status}
-            data={statuses.map((value) => ({ value, label: describeStatus(value) }))}
-          />
-          <Textarea name="comment" label="Comment" autosize minRows={2} defaultValue={user.comment} />
-        </>
-      )}
-      <div className={parts.actions}>
-        <Button type="submit" loading={isPending}>
-          {submitText}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      <NameAndEmail user={opened.begun.user} />
+    </CommandForm>
   );
 }
 
-function readUserFields(data: FormData): UserFields {
-  const text = (name: string): string => `${data.get(name) ?? ''}`.trim();
-  const status = statuses.find((known) => known === data.get('status')) ?? 'NOT_VERIFIED';
-  return { name: text('name'), email: text('email'), status, comment: text('comment') };
+interface EditProps {
+  readonly opened: Opened<'ReplaceUser'>;
+  readonly onDone: () => void;
+}
+
+export function EditUserForm({ opened, onDone }: EditProps) {
+  const user = opened.begun.mine;
+  const read = (data: FormData): Command => {
+    const status = findUserStatus(data.get('status')) ?? user.status;
+    return { ...opened.begun, mine: { ...readTexts(data, textFields.user), status } };
+  };
+  return (
+    <CommandForm subject={opened} submitText="Save" read={read} onTaken={onDone} onCancel={onDone}>
+      <NameAndEmail user={user} />
+      <NativeSelect
+        name="status"
+        label="Status"
+        description="Who is suspended may not borrow"
+        defaultValue={user.status}
+        data={statusOptions}
+      />
+      <Textarea name="comment" label="Comment" autosize minRows={2} defaultValue={user.comment} />
+    </CommandForm>
+  );
+}
+
+function NameAndEmail({ user }: { readonly user: Pick<UserFields, 'name' | 'email'> }) {
+  return (
+    <div className={parts.pair}>
+      <TextInput {...notBlank} name="name" label="Name" autoComplete="off" defaultValue={user.name} />
+      <TextInput
+        name="email"
+        label="E-mail"
+        description="Seen here only: no search finds it"
+        type="email"
+        required
+        autoComplete="off"
+        defaultValue={user.email}
+      />
+    </div>
+  );
 }

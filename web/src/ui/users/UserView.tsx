@@ -7,11 +7,11 @@ import { CommandButton } from '../parts/CommandButton.tsx';
 import { formatMoment } from '../parts/format.ts';
 import { Link } from '../parts/Link.tsx';
 import { ListingView } from '../parts/ListingView.tsx';
+import { NotHere } from '../parts/NotHere.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import parts from '../parts/parts.module.css';
 import { ResourceView } from '../parts/ResourceView.tsx';
 import { StatusTag } from '../parts/StatusTag.tsx';
-import { Title } from '../parts/Title.tsx';
 import { UserHead } from './UserHead.tsx';
 
 export function UserView() {
@@ -21,11 +21,11 @@ export function UserView() {
       label="user"
       onProblem={(problem) => (problem.name === 'user-not-found' ? <NoUser /> : undefined)}
     >
-      {(user) => (
+      {(user, isGone) => (
         <>
-          <UserHead user={user} />
-          <Loans user={user} />
-          <Rentals />
+          <UserHead user={user} isGone={isGone} />
+          {!isGone && <Loans user={user} />}
+          {!isGone && <Rentals />}
         </>
       )}
     </ResourceView>
@@ -80,7 +80,7 @@ function Rentals() {
               <li key={id}>
                 <div>
                   <Link className={parts.rowTitle} href={toHref({ view: 'book', id: rental.bookId })}>
-                    {rental.title ?? 'A book that is gone'}
+                    {rental.title ?? (rental.isBookGone ? 'A book that is gone' : 'Title not known')}
                   </Link>
                   <p className={parts.quiet}>{formatMoment(rental.updatedAt)}</p>
                 </div>
@@ -96,13 +96,13 @@ function Rentals() {
 
 function NoUser() {
   return (
-    <>
-      <div className={parts.pageHead}>
-        <Title>This user is not here</Title>
-      </div>
-      <Notice icon="person" title="There is no user at this address" actions={<Link href="/users">All users</Link>}>
-        <p>The account may have been deleted.</p>
-      </Notice>
-    </>
+    <NotHere
+      title="This user is not here"
+      icon="person"
+      what="There is no user at this address"
+      way={<Link href="/users">All users</Link>}
+    >
+      The account may have been deleted.
+    </NotHere>
   );
 }

@@ -12,20 +12,19 @@ import { Passage } from '../parts/Passage.tsx';
 import parts from '../parts/parts.module.css';
 import { StatusTag } from '../parts/StatusTag.tsx';
 import { TextFilter } from '../parts/TextFilter.tsx';
-import { UserForm } from './UserForm.tsx';
+import { AddUserForm, statusOptions } from './UserForm.tsx';
 
 export function UsersView() {
   return (
     <>
-      <HeadWithForm title="Users" addText="Add a user" formTitle="New user">
-        {({ send, isPending, close }) => (
-          <UserForm
-            submitText="Add the user"
-            isPending={isPending}
-            onCancel={close}
-            onSubmit={({ name, email }) => send({ name: 'AddUser', user: { name, email } })}
-          />
-        )}
+      <HeadWithForm
+        title="Users"
+        addText="Add a user"
+        formTitle="New user"
+        command="AddUser"
+        blank={{ name: 'AddUser', user: { name: '', email: '' } }}
+      >
+        {({ opened, close }) => <AddUserForm opened={opened} onDone={close} />}
       </HeadWithForm>
       <div className={parts.toolbar}>
         <TextFilter label="Search users by name or comment" />
@@ -71,12 +70,7 @@ function StatusFilter() {
     <NativeSelect
       aria-label="Status"
       value={status}
-      data={[
-        { value: '', label: 'Any status' },
-        { value: 'VERIFIED', label: 'Verified' },
-        { value: 'NOT_VERIFIED', label: 'Not verified' },
-        { value: 'SUSPENDED', label: 'Suspended' },
-      ]}
+      data={[{ value: '', label: 'Any status' }, ...statusOptions]}
       onChange={(event) => change({ status: event.currentTarget.value })}
     />
   );

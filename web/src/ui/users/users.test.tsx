@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
+import { refuse } from '../../../test/fake-api.ts';
 import { type RenderedPage, renderPage } from '../../../test/render-page.tsx';
 import { bookId, buildBook, buildFound, buildRental, buildResult, buildUser, userId } from '../../../test/shelf.ts';
+import { noteChangeAtom } from '../../state/revision.ts';
 
 let page: RenderedPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
@@ -79,6 +81,24 @@ test('offers no deletion of who has books, and says why', async () => {
   expect(screen.getByText('Who has books cannot be deleted.')).toBeTruthy();
 });
 
+test.each([
+  [refuse(429, 'throttled'), 'Title not known'],
+  [{ body: buildFound([]) }, 'A book that is gone'],
+])('a rental without a title says whether its book is gone: %j', async (answer, text) => {
+  page = await renderPage(`/users/${userId}`, ({ api }) => {
+    api.on('GET /users/{userId}', { body: buildUser() });
+    api.on('GET /users/{userId}/books', { body: buildFound([]) });
+    api.on('GET /users/{userId}/rentals', {
+      body: buildFound([buildResult('Rental', buildRental({ status: 'RETURNED' }))]),
+    });
+    api.on('GET /search', answer);
+  });
+  await page.pass(0);
+
+  const rental = await screen.findByRole('link', { name: text });
+  expect(rental.getAttribute('href')).toBe(`/books/${bookId}`);
+});
+
 test('takes a book back from the list of loans', async () => {
   await openUser('VERIFIED');
   const sent: unknown[] = [];
@@ -93,4 +113,28 @@ test('takes a book back from the list of loans', async () => {
   await page.pass(0);
 
   expect(sent).toEqual([[bookId, { userId }]]);
+});
+
+test('a change that clashed is still to be decided when its user is gone', async () => {
+  page = await renderPage(`/users/${userId}`, ({ api }) => {
+    api.on('GET /users/{userId}', { body: buildUser() });
+    api.on('GET /users/{userId}/books', { body: buildFound([]) });
+    api.on('GET /users/{userId}/rentals', { body: buildFound([]) });
+    api.on('PUT /users/{userId}', () => {
+      api.on('GET /users/{userId}', { body: buildUser({ comment: 'theirs', version: 1_750_000_000_000_009 }) });
+      return refuse(412, 'version-mismatch');
+    });
+  });
+  await page.pass(0);
+  await page.user.click(await screen.findByRole('button', { name: 'Edit' }));
+  await page.user.type(screen.getByRole('textbox', { name: /Comment/ }), 'mine');
+  await page.user.click(screen.getByRole('button', { name: 'Save' }));
+  await page.pass(0);
+
+  page.api.on('GET /users/{userId}', refuse(404, 'user-not-found'));
+  page.store.set(noteChangeAtom);
+  await page.pass(0);
+
+  expect(screen.getByRole('heading', { level: 1, name: 'This user is not here' })).toBeTruthy();
+  expect(screen.getByRole('radio', { name: /mine/ })).toBeTruthy();
 });
