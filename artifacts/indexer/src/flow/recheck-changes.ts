@@ -8,6 +8,8 @@ export interface Shown {
   readonly plans: readonly Planned[];
   /** Its own item has to be read again, too: no version puts what was written in order. */
   readonly isByReadTime: boolean;
+  /** Written from a read, beside the lane of its item, whose delete may be done by now: a sum with joined items may be above it. */
+  readonly mayBeGone: boolean;
 }
 
 /**
@@ -21,14 +23,23 @@ export async function recheckChanges(
 ): Promise<ReadonlyMap<Change, Planned>> {
   const own = new Map<Change, Change>();
   const joined = new Map<Change, Change>();
-  for (const [change, { plans, isByReadTime }] of shown) {
+  const ends = new Map<Change, Change>();
+  for (const [change, { plans, isByReadTime, mayBeGone }] of shown) {
     const [first] = plans;
     if (isByReadTime || first?.kind !== 'operation') own.set({ ...change, source: 'table' }, change);
-    else if (change.entity.joins.length > 0) joined.set(first.operation.change, change);
+    else if (change.entity.joins.length > 0) {
+      joined.set(first.operation.change, change);
+      if (mayBeGone) ends.set({ ...change, source: 'table' }, change);
+    }
   }
   const outdated = new Map<Change, Planned>();
   for (const [asked, plan] of await planChanges([...own.keys()], readItems)) keep(own.get(asked), plan);
   for (const [asked, plan] of await planJoined([...joined.keys()], readItems)) keep(joined.get(asked), plan);
+  // Only its end: a later state is its lane's to write, and what is written by the time of a read could fall behind that.
+  for (const [asked, plan] of await planChanges([...ends.keys()], readItems)) {
+    const isThere = plan.kind === 'operation' && plan.operation.document !== undefined;
+    if (!isThere) keep(ends.get(asked), plan);
+  }
   return outdated;
 
   function keep(change: Change | undefined, plan: Planned): void {

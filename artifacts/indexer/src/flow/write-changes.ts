@@ -66,7 +66,7 @@ function toRefused(results: ReadonlyMap<Change, readonly Result[]>): ReadonlyMap
   const refused = new Map<Change, Shown>();
   for (const [change, all] of results) {
     const plans = toRefusals(change, all).map(({ plan }) => plan);
-    if (plans.length > 0) refused.set(change, { plans, isByReadTime: true });
+    if (plans.length > 0) refused.set(change, { plans, isByReadTime: true, mayBeGone: false });
   }
   return refused;
 }
@@ -78,9 +78,7 @@ function noteShown(
   { shown, places }: Pick<Written, 'places'> & { readonly shown: Map<Change, Shown> },
 ): void {
   const plans: Planned[] = [];
-  // Beside its own lane a sum of versions may be above that of a delete which is done.
-  const isBesideLane = change.source === 'table' && change.entity.joins.length > 0;
-  let isByReadTime = change.isUnordered || isBesideLane;
+  let isByReadTime = change.isUnordered;
   for (const result of results) {
     const { kind, index } = result;
     const place = `${index}/${change.documentId}`;
@@ -94,7 +92,7 @@ function noteShown(
     const isOutrun = kind === 'superseded' && results.length > 1;
     isByReadTime ||= isOutrun || kind === 'repaired' || kind === 'refused' || operation.change.isUnordered;
   }
-  if (plans.length > 0) shown.set(change, { plans, isByReadTime });
+  if (plans.length > 0) shown.set(change, { plans, isByReadTime, mayBeGone: change.source === 'table' });
 }
 
 /**
