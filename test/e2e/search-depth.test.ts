@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SearchRequest } from '../../artifacts/indexer/src/core/search/search-request.ts';
 import type { SearchResponse } from '../../artifacts/indexer/src/core/search/search-response.ts';
 import { book } from '../../artifacts/indexer/src/entities/book.ts';
-import { answerSearch } from '../../artifacts/indexer/src/flow/answer-search.ts';
-import { buildRequest } from '../../artifacts/indexer/test/fixtures/build-request.ts';
+import { answer as answerRequest } from '../../artifacts/indexer/test/fixtures/ask-search.ts';
 import { ask, recreateIndex } from '../../bench/servers/open-search-api.ts';
 import { findWhole } from './support/find-whole.ts';
 import { newId } from './support/new-id.ts';
@@ -17,14 +16,7 @@ const prefix = `depth${newId().slice(1, 11).toLowerCase()}`;
 const entity = { ...book, index: prefix };
 const create = (index: string) => recreateIndex(url, { index, definition: book.definition, aliases: [prefix] });
 const answer = (overrides: Partial<SearchRequest>) =>
-  answerSearch(buildRequest({ entity, text: 'volume', ...overrides }), {
-    send: createSend(url),
-    readItems: async () => new Map(),
-    nowMs: Date.now,
-    pause: async () => {},
-    findDeletions: async () => new Map(),
-    tokenSecret: 'a secret of thirty-two characters',
-  });
+  answerRequest(createSend(url), { entity, text: 'volume', ...overrides });
 const search = async (overrides: Partial<SearchRequest>): Promise<SearchResponse> => {
   const found = await answer(overrides);
   if (found.kind === 'problem') throw new Error(`Expected results, got ${JSON.stringify(found)}.`);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { book } from '../../artifacts/indexer/src/entities/book.ts';
-import { answerSearch } from '../../artifacts/indexer/src/flow/answer-search.ts';
-import { buildRequest } from '../../artifacts/indexer/test/fixtures/build-request.ts';
+import { answer as answerRequest } from '../../artifacts/indexer/test/fixtures/ask-search.ts';
 import { ask, recreateIndex } from '../../bench/servers/open-search-api.ts';
 import { newId } from './support/new-id.ts';
 import { createSend } from './support/open-search-server.ts';
@@ -18,15 +17,7 @@ function replaceAt(word: string, at: number, letter: string): string {
   return `${word.slice(0, at)}${letter}${word.slice(at + 1)}s`;
 }
 
-const answer = (text: string) =>
-  answerSearch(buildRequest({ entity: { ...book, index }, text }), {
-    send: createSend(url),
-    readItems: async () => new Map(),
-    nowMs: Date.now,
-    pause: async () => {},
-    findDeletions: async () => new Map(),
-    tokenSecret: 'a secret of thirty-two characters',
-  });
+const answer = (text: string) => answerRequest(createSend(url), { entity: { ...book, index }, text });
 
 beforeAll(async () => {
   await recreateIndex(url, { index: `${index}-v1`, definition: book.definition, aliases: [index] });

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { refuse } from '../../../test/fake-api.ts';
+import { corner } from '../../../test/on-screen.ts';
 import type { OpenPage } from '../../../test/open-page.ts';
 import { type RenderedPage, renderPage } from '../../../test/render-page.tsx';
 import {
@@ -40,8 +41,6 @@ async function borrow(): Promise<void> {
   await page.user.click(await screen.findByRole('option', { name: /Gretchen/ }));
   await page.user.click(screen.getByRole('button', { name: 'Borrow' }));
 }
-
-const corner = () => within(screen.getByRole('region', { name: 'What was asked for' }));
 
 test('shows the book as the table holds it, with its author', async () => {
   await openBook();
@@ -180,7 +179,8 @@ test('shows both versions after a clash, and saves what was chosen over the pres
   ]);
 });
 
-test('lets go of a change that clashed, as its book may be gone meanwhile', async () => {
+/** Somebody else has changed the book before the edit of it is saved. */
+async function clashOnEdit(): Promise<void> {
   await openBook(({ api }) => {
     api.on('PUT /books/{bookId}', () => {
       api.on('GET /books/{bookId}', { body: buildBook({ title: 'Faust II', version: 1_750_000_000_000_009 }) });
@@ -191,6 +191,10 @@ test('lets go of a change that clashed, as its book may be gone meanwhile', asyn
   await page.user.type(screen.getByRole('textbox', { name: /title/i }), ' I');
   await page.user.click(screen.getByRole('button', { name: 'Save' }));
   await page.pass(0);
+}
+
+test('lets go of a change that clashed, as its book may be gone meanwhile', async () => {
+  await clashOnEdit();
 
   await page.user.click(await corner().findByRole('button', { name: 'Discard my change' }));
 
@@ -198,16 +202,7 @@ test('lets go of a change that clashed, as its book may be gone meanwhile', asyn
 });
 
 test('a change that clashed is still to be decided when its book is gone', async () => {
-  await openBook(({ api }) => {
-    api.on('PUT /books/{bookId}', () => {
-      api.on('GET /books/{bookId}', { body: buildBook({ title: 'Faust II', version: 1_750_000_000_000_009 }) });
-      return refuse(412, 'version-mismatch');
-    });
-  });
-  await page.user.click(screen.getByRole('button', { name: 'Edit' }));
-  await page.user.type(screen.getByRole('textbox', { name: /title/i }), ' I');
-  await page.user.click(screen.getByRole('button', { name: 'Save' }));
-  await page.pass(0);
+  await clashOnEdit();
 
   page.api.on('GET /books/{bookId}', refuse(404, 'book-not-found'));
   page.store.set(noteChangeAtom);

@@ -1,7 +1,8 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
 import { useRef } from 'react';
 import { searchTextAtom, submitTextAtom, typeTextAtom } from '../../state/search-text.ts';
+import { ClearButton } from './ClearButton.tsx';
 import { Icon } from './Icon.tsx';
 
 /** The field that narrows a listing by words. */
@@ -29,17 +30,7 @@ export function TextFilter({ label }: { readonly label: string }) {
         spellCheck={false}
         value={text}
         leftSection={<Icon name="search" size={16} />}
-        rightSection={
-          text !== '' && (
-            <CloseButton
-              aria-label="Clear the search"
-              onClick={() => {
-                type('');
-                field.current?.focus();
-              }}
-            />
-          )
-        }
+        rightSection={text !== '' && <ClearButton field={field} onClear={() => type('')} />}
         onChange={(event) => type(event.currentTarget.value)}
       />
     </form>

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import type { FakeAnswer } from '../../../test/fake-api.ts';
 import { refuse } from '../../../test/fake-api.ts';
+import { corner, field, press, typedInto } from '../../../test/on-screen.ts';
 import { type RenderedPage, renderPage } from '../../../test/render-page.tsx';
 import { buildAuthor, buildBook, buildFound, buildUser } from '../../../test/shelf.ts';
 
@@ -9,14 +10,6 @@ let page: RenderedPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
 
 const never = new AbortController().signal;
-const corner = () => within(screen.getByRole('region', { name: 'What was asked for' }));
-const field = (name: RegExp) => screen.getByRole('textbox', { name });
-const typedInto = (name: RegExp) => screen.queryByRole<HTMLInputElement>('textbox', { name })?.value;
-
-async function press(name: string): Promise<void> {
-  await page.user.click(screen.getByRole('button', { name }));
-  await page.pass(0);
-}
 
 interface Sent {
   readonly userId: string;
@@ -50,15 +43,15 @@ const failOnce = (times: number) => (times === 1 ? fail() : {});
 
 test('what is sent as well is what stands in the form then, after its checks', async () => {
   const sent = await openUserForm(failOnce);
-  await press('Add the user');
+  await press(page, 'Add the user');
   await page.user.type(field(/Name/), 'B');
-  await press('Add the user');
+  await press(page, 'Add the user');
 
   await page.user.clear(field(/Name/));
-  await press('Send this as well');
+  await press(page, 'Send this as well');
   const unchecked = sent.length;
   await page.user.type(field(/Name/), 'ABC');
-  await press('Send this as well');
+  await press(page, 'Send this as well');
 
   expect(unchecked).toBe(1);
   expect(sent.map(({ name }) => name)).toEqual(['A', 'ABC']);
@@ -67,11 +60,11 @@ test('what is sent as well is what stands in the form then, after its checks', a
 
 test('what was typed since stays when the earlier one is repeated and goes through', async () => {
   const sent = await openUserForm(failOnce);
-  await press('Add the user');
+  await press(page, 'Add the user');
   await page.user.type(field(/Name/), 'B');
-  await press('Add the user');
+  await press(page, 'Add the user');
 
-  await press('Repeat the earlier one');
+  await press(page, 'Repeat the earlier one');
 
   expect(sent.map(({ name }) => name)).toEqual(['A', 'A']);
   expect(new Set(sent.map(({ userId }) => userId)).size).toBe(1);
@@ -80,10 +73,10 @@ test('what was typed since stays when the earlier one is repeated and goes throu
 
 test('a doubt that was dismissed is still one: the same again is one user', async () => {
   const sent = await openUserForm(fail);
-  await press('Add the user');
-  await press('Dismiss “Add A”');
+  await press(page, 'Add the user');
+  await press(page, 'Dismiss “Add A”');
 
-  await press('Add the user');
+  await press(page, 'Add the user');
 
   expect(sent).toHaveLength(2);
   expect(new Set(sent.map(({ userId }) => userId)).size).toBe(1);
@@ -92,11 +85,11 @@ test('a doubt that was dismissed is still one: the same again is one user', asyn
 
 test('what failed cannot be repeated beside what its form has sent since', async () => {
   const sent = await openUserForm((times) => (times <= 4 ? refuse(429, 'throttled', { 'Retry-After': '1' }) : {}));
-  await press('Add the user');
+  await press(page, 'Add the user');
   await page.pass(10_000);
   const offered = corner().queryByRole('button', { name: 'Repeat' });
 
-  await press('Add the user');
+  await press(page, 'Add the user');
 
   expect(offered).not.toBeNull();
   expect(corner().queryByRole('button', { name: 'Repeat' })).toBeNull();
@@ -108,9 +101,9 @@ test('the answer to a form that was cancelled leaves the next one alone', async 
     await page.world.pause(3_000, never);
     return {};
   });
-  await press('Add the user');
-  await press('Cancel');
-  await press('Add a user');
+  await press(page, 'Add the user');
+  await press(page, 'Cancel');
+  await press(page, 'Add a user');
   await page.user.type(field(/Name/), 'Bob');
 
   await page.pass(3_000);
@@ -124,7 +117,7 @@ test('nothing is typed into a form while what it sent is pending; what was refus
     await page.world.pause(1_000, never);
     return refuse(400, 'invalid-request');
   });
-  await press('Add the user');
+  await press(page, 'Add the user');
 
   await page.user.type(field(/Name/), 'nn');
   const whilePending = typedInto(/Name/);
@@ -151,13 +144,13 @@ test('what is typed on while a change is pending does not clash with that change
   await page.pass(0);
   await page.user.click(await screen.findByRole('button', { name: 'Edit' }));
   await page.user.type(field(/Title/), ' I');
-  await press('Save');
+  await press(page, 'Save');
   await page.user.type(field(/Title/), 'I');
   await page.pass(2_000);
 
   await page.user.click(screen.getByRole('button', { name: 'Edit' }));
   await page.user.type(field(/Title/), 'I');
-  await press('Save');
+  await press(page, 'Save');
   await page.pass(2_000);
 
   expect(screen.queryByRole('form', { name: 'It was changed meanwhile' })).toBeNull();
@@ -169,7 +162,7 @@ test('a name of blanks is not sent, and said to be none', async () => {
   await page.user.clear(field(/Name/));
   await page.user.type(field(/Name/), '   ');
 
-  await press('Add the user');
+  await press(page, 'Add the user');
 
   expect(sent).toEqual([]);
   expect(field(/Name/)).toHaveProperty('validity.patternMismatch', true);
@@ -178,7 +171,7 @@ test('a name of blanks is not sent, and said to be none', async () => {
 test('a refused command whose form is there is put right in it', async () => {
   await openUserForm(() => refuse(400, 'invalid-request'));
 
-  await press('Add the user');
+  await press(page, 'Add the user');
 
   expect(corner().getByText(/Correct what was entered/)).toBeTruthy();
   expect(corner().queryByRole('button', { name: 'Open again' })).toBeNull();

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { refuse } from '../../../test/fake-api.ts';
+import { corner, field, press, typedInto } from '../../../test/on-screen.ts';
 import { type RenderedPage, renderPage } from '../../../test/render-page.tsx';
 import {
   authorId,
@@ -17,15 +18,7 @@ let page: RenderedPage;
 afterEach(() => expect(page.api.violations).toEqual([]));
 
 const never = new AbortController().signal;
-const corner = () => within(screen.getByRole('region', { name: 'What was asked for' }));
-const field = (name: RegExp) => screen.getByRole('textbox', { name });
-const typedInto = (name: RegExp) => screen.queryByRole<HTMLInputElement>('textbox', { name })?.value;
 const isOffered = () => corner().queryByRole('button', { name: 'Open again' }) !== null;
-
-async function press(name: string): Promise<void> {
-  await page.user.click(screen.getByRole('button', { name }));
-  await page.pass(0);
-}
 
 async function fillInUser(name: string): Promise<void> {
   await page.user.click(await screen.findByRole('button', { name: 'Add a user' }));
@@ -48,8 +41,8 @@ async function sendAnn(): Promise<void> {
   });
   await page.pass(0);
   await fillInUser('Ann');
-  await press('Add the user');
-  await press('Cancel');
+  await press(page, 'Add the user');
+  await press(page, 'Cancel');
 }
 
 test('what is refused after its form has gone is opened again as it was filled in, beside the reason', async () => {
@@ -57,7 +50,7 @@ test('what is refused after its form has gone is opened again as it was filled i
   await page.user.click(screen.getByRole('link', { name: 'Authors' }));
   await page.pass(1_000);
 
-  await press('Open again');
+  await press(page, 'Open again');
 
   expect(await screen.findByRole('heading', { level: 1, name: 'Users' })).toBeTruthy();
   expect([typedInto(/Name/), typedInto(/E-mail/)]).toEqual(['Ann', 'a@b.org']);
@@ -68,10 +61,10 @@ test('what is refused after its form has gone is opened again as it was filled i
 test('what was opened again and cancelled can be opened again', async () => {
   await sendAnn();
   await page.pass(1_000);
-  await press('Open again');
-  await press('Cancel');
+  await press(page, 'Open again');
+  await press(page, 'Cancel');
 
-  await press('Open again');
+  await press(page, 'Open again');
 
   expect(typedInto(/Name/)).toBe('Ann');
 });
@@ -79,10 +72,10 @@ test('what was opened again and cancelled can be opened again', async () => {
 test('the card of what was refused goes once it is put right', async () => {
   await sendAnn();
   await page.pass(1_000);
-  await press('Open again');
+  await press(page, 'Open again');
   await page.user.type(field(/Name/), 'a');
 
-  await press('Add the user');
+  await press(page, 'Add the user');
   await page.pass(1_000);
 
   expect(corner().getByText('Add Anna')).toBeTruthy();
@@ -96,8 +89,8 @@ test('nothing is opened again over what somebody is filling in', async () => {
 
   await page.pass(1_000);
   const duringBob = [typedInto(/Name/), isOffered()];
-  await press('Cancel');
-  await press('Open again');
+  await press(page, 'Cancel');
+  await press(page, 'Open again');
 
   expect(duringBob).toEqual(['Bob', false]);
   expect(typedInto(/Name/)).toBe('Ann');
@@ -127,13 +120,13 @@ test('a form whose item cannot be read does not open by itself when somebody com
   await page.pass(0);
   await page.user.click(await screen.findByRole('button', { name: 'Edit' }));
   await page.user.type(field(/Description/), 'very long');
-  await press('Save');
+  await press(page, 'Save');
   await page.user.click(screen.getByRole('link', { name: 'Missing' }));
   await page.pass(1_000);
   await page.user.click(await screen.findByRole('link', { name: 'Faust' }));
   await page.pass(0);
   isDown = true;
-  await press('Open again');
+  await press(page, 'Open again');
   const whileDown = [typedInto(/Description/), isOffered()];
 
   await page.user.click(screen.getByRole('link', { name: 'Missing' }));
@@ -142,7 +135,7 @@ test('a form whose item cannot be read does not open by itself when somebody com
   await page.user.click(await screen.findByRole('link', { name: 'Urfaust' }));
   await page.pass(0);
   const later = typedInto(/Description/);
-  await press('Open again');
+  await press(page, 'Open again');
 
   expect(whileDown).toEqual([undefined, true]);
   expect(later).toBeUndefined();
@@ -185,16 +178,16 @@ test('a book that is refused is opened again with its author, and begins at its 
   await page.user.type(screen.getByRole('combobox', { name: /author’s name/i }), authorId);
   await page.pass(500);
   await page.user.click(await screen.findByRole('option', { name: /Goethe/ }));
-  await press('Add the book');
+  await press(page, 'Add the book');
   await page.user.click(screen.getByRole('link', { name: 'Authors' }));
   await page.pass(1_000);
-  await press('Open again');
+  await press(page, 'Open again');
   const begun = [typedInto(/Title/), typedInto(/Description/)];
   const author = screen.getByRole<HTMLInputElement>('combobox', { name: /author’s name/i }).value;
 
   status = 201;
   scrolls.length = 0;
-  await press('Add the book');
+  await press(page, 'Add the book');
   await page.pass(1_000);
 
   expect([...begun, author]).toEqual(['T', 'very long', 'Goethe']);
@@ -218,14 +211,14 @@ test('an edited user who was refused is edited again over the version that was r
   await page.pass(0);
   await page.user.click(await screen.findByRole('button', { name: 'Edit' }));
   await page.user.type(field(/Comment/), 'reads a lot');
-  await press('Save');
+  await press(page, 'Save');
   await page.user.click(screen.getByRole('link', { name: 'Users' }));
   page.api.on('GET /users/{userId}', { body: buildUser({ version: 1_750_000_000_000_009 }) });
   await page.pass(1_000);
 
-  await press('Open again');
+  await press(page, 'Open again');
   const comment = typedInto(/Comment/);
-  await press('Save');
+  await press(page, 'Save');
 
   expect(comment).toBe('reads a lot');
   expect(etags).toEqual(['"1750000000000000"', '"1750000000000000"']);

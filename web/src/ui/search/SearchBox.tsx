@@ -1,8 +1,9 @@
-import { CloseButton, TextInput, useCombobox } from '@mantine/core';
+import { TextInput, useCombobox } from '@mantine/core';
 import { useAtomValue, useSetAtom } from 'jotai';
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { searchTextAtom, submitTextAtom, typeTextAtom } from '../../state/search-text.ts';
 import { Boundary } from '../parts/Boundary.tsx';
+import { ClearButton } from '../parts/ClearButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import styles from './search.module.css';
 
@@ -77,12 +78,11 @@ export function SearchBox() {
         leftSection={<Icon name="search" />}
         rightSection={
           text !== '' && (
-            <CloseButton
-              aria-label="Clear the search"
-              onClick={() => {
+            <ClearButton
+              field={field}
+              onClear={() => {
                 change('');
                 close();
-                field.current?.focus();
               }}
             />
           )

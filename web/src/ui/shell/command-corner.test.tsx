@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { refuse } from '../../../test/fake-api.ts';
+import { corner } from '../../../test/on-screen.ts';
 import { type RenderedPage, renderPage } from '../../../test/render-page.tsx';
 import { buildBook, buildFound, buildResult } from '../../../test/shelf.ts';
 
@@ -26,8 +27,6 @@ async function reportFound(answer: Answer = {}, book: Answer = { body: buildBook
   await page.user.pointer({ target: document.body });
   await page.pass(0);
 }
-
-const corner = () => within(screen.getByRole('region', { name: 'What was asked for' }));
 
 test('what went well goes by itself after a look', async () => {
   await reportFound();
